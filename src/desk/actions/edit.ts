@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { priorityOf } from '../priority.ts';
+import { IMPACTS, type Impact, REQUEST_TYPES, URGENCIES, type Urgency, VISIBILITIES } from '../vocabulary.ts';
+import type { Action } from './action.ts';
+
+const id = z.number().int().nullable();
+
+const input = z
+  .object({
+    title: z.string().trim().min(1).max(255),
+    description: z.string().trim().max(40_000),
+    siteId: id,
+    businessTeamId: id,
+    visibility: z.enum(VISIBILITIES),
+    subcategoryId: id,
+    requestType: z.enum(REQUEST_TYPES),
+    impact: z.enum(IMPACTS),
+    urgency: z.enum(URGENCIES),
+    callbackPhone: z.string().trim().max(40).nullable(),
+    postIt: z.string().trim().max(1_000).nullable(),
+  })
+  .partial();
+
+/** Modifier: any of the ticket's own fields; the priority follows impact and urgency. */
+export const edit: Action<z.infer<typeof input>> = {
+  id: 'edit',
+  input,
+  change({ ticket, input: fields }) {
+    const impact = fields.impact ?? (ticket.impact as Impact);
+    const urgency = fields.urgency ?? (ticket.urgency as Urgency);
+    return {
+      fields: { ...fields, priority: priorityOf(impact, urgency) },
+      event: { fields: Object.keys(fields).sort().join(' ') },
+    };
+  },
+};

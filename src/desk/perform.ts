@@ -1,0 +1,199 @@
+import type { Store, Tx } from '../store/open.ts';
+import type { Change, Party } from './actions/action.ts';
+import { ACTION } from './actions/index.ts';
+import { type Actor, rolesOf } from './actor.ts';
+import { type Told, tell } from './deliveries.ts';
+import { firstTime } from './inbound.ts';
+import { addEntry, addNote } from './journal.ts';
+import { type ActionId, nextState, type Role, verdict } from './lifecycle.ts';
+import { isRefusal, type Refusal } from './refusal.ts';
+import { searchTextOf, type TicketRow } from './ticket.ts';
+import { isActive } from './vocabulary.ts';
+
+export interface Performance {
+  readonly action: ActionId;
+  readonly ticketId: number;
+  /** Null: the desk itself, by the clock. */
+  readonly actor: Actor | null;
+  readonly input?: unknown;
+  /** The version the person was looking at; absent where they were looking at none (a typed command). */
+  readonly version?: number;
+  /** Of the chat's event: the same key changes nothing twice. */
+  readonly eventKey?: string;
+  readonly now: Date;
+}
+
+export interface Performed {
+  readonly ticketId: number;
+  readonly number: number;
+  readonly version: number;
+  readonly state: TicketRow['state'];
+  readonly entryId: number | null;
+  readonly noteId: number | null;
+}
+
+/**
+ * Does one action in one transaction: permission, state, fields, journal, history and the deliveries of
+ * everyone who must know commit together, or nothing does. Throws StoreUnavailable when the store cannot answer.
+ */
+export function perform(store: Store, performance: Performance): Promise<Performed | Refusal> {
+  return store.write((tx) => performIn(tx, performance)).catch(refusalOrThrow);
+}
+
+async function performIn(
+  tx: Tx,
+  { action, ticketId, actor, input, version, eventKey, now }: Performance,
+): Promise<Performed | Refusal> {
+  // First a write: SQLite then holds its lock before the ticket is read.
+  if (eventKey && !(await firstTime(tx, eventKey, now))) return { refused: 'duplicate' };
+
+  const ticket = await ticketOf(tx, ticketId);
+  if (!ticket) throw new Refused({ refused: 'unknown_ticket' });
+
+  const roles: Role[] = actor ? rolesOf(actor, ticket) : ['desk'];
+  // Somebody with no role at all is not told that the ticket exists.
+  if (roles.length === 0) throw new Refused({ refused: 'unknown_ticket' });
+  const answer = verdict(action, ticket.state, roles);
+  if (answer === 'not_permitted') throw new Refused({ refused: 'not_permitted', action });
+  if (version !== undefined && version !== ticket.version && !APPENDS.has(action)) {
+    throw new Refused({ refused: 'stale', byId: ticket.updatedById, at: ticket.updatedAt });
+  }
+  if (answer === 'wrong_state') throw new Refused({ refused: 'wrong_state', action, state: ticket.state });
+
+  const definition = ACTION[action];
+  const parsed = definition.input.safeParse(input ?? {});
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new Refused({
+      refused: 'invalid',
+      field: String(issue?.path[0] ?? ''),
+      reason:
+        issue?.code === 'too_big'
+          ? 'too_long'
+          : issue?.code === 'too_small' || issue?.code === 'invalid_type'
+            ? 'required'
+            : 'unknown',
+    });
+  }
+
+  const agentStays = ticket.agentId !== null && (await isMember(tx, ticket.teamId, ticket.agentId));
+  const next = nextState(action, ticket.state, agentStays);
+  const change = await definition.change({ tx, ticket, actor, input: parsed.data, next, now });
+  if (isRefusal(change)) throw new Refused(change);
+  return record(tx, ticket, action, actor, change, change.state ?? next, now);
+}
+
+async function record(
+  tx: Tx,
+  ticket: TicketRow,
+  action: ActionId,
+  actor: Actor | null,
+  change: Change,
+  state: TicketRow['state'],
+  now: Date,
+): Promise<Performed> {
+  const fields = change.fields ?? {};
+  const version = ticket.version + 1;
+  const { count } = await tx.ticket.updateMany({
+    where: { id: ticket.id, version: ticket.version },
+    data: {
+      ...fields,
+      state,
+      active: isActive(state),
+      version,
+      updatedAt: now,
+      updatedById: actor?.id ?? null,
+      ...(state !== ticket.state && { stateSince: now }),
+      ...(('title' in fields || 'description' in fields || 'solution' in fields) && {
+        searchText: searchTextOf({ ...ticket, ...fields }),
+      }),
+    },
+  });
+  // Only PostgreSQL gets here: another transaction changed the ticket since it was read.
+  if (count === 0) throw new Refused({ refused: 'stale', byId: null, at: now });
+
+  const authorId = actor?.id ?? null;
+  const entryId =
+    change.entry && authorId ? await addEntry(tx, ticket.id, authorId, change.entry, now) : null;
+  const noteId = change.note && authorId ? await addNote(tx, ticket.id, authorId, change.note, now) : null;
+  if (change.watch !== undefined && authorId) await setWatch(tx, ticket.id, authorId, change.watch);
+  await tx.historyEvent.create({
+    data: {
+      ticketId: ticket.id,
+      actorId: authorId,
+      action,
+      data: JSON.stringify({ ...change.event, from: ticket.state, to: state }),
+      at: now,
+    },
+  });
+  const told: Told = {
+    ticketId: ticket.id,
+    version,
+    action,
+    entryId,
+    actorId: authorId,
+    personIds: [
+      ...new Set([
+        ...(await personsOf(tx, { ...ticket, ...fields }, change.tell ?? [])),
+        ...(change.tellAlso ?? []),
+      ]),
+    ],
+    now,
+  };
+  await tell(tx, told);
+  return { ticketId: ticket.id, number: ticket.number, version, state, entryId, noteId };
+}
+
+/** Adding a line to a journal overwrites nothing, so an older card may do it. */
+const APPENDS: ReadonlySet<ActionId> = new Set(['reply', 'note', 'follow', 'unfollow', 'chase']);
+
+async function ticketOf(tx: Tx, id: number): Promise<TicketRow | null> {
+  const row = await tx.ticket.findUnique({
+    where: { id },
+    include: { subcategory: { select: { approverId: true } } },
+  });
+  return row as TicketRow | null;
+}
+
+async function isMember(tx: Tx, teamId: number, personId: number): Promise<boolean> {
+  return (await tx.membership.findUnique({ where: { teamId_personId: { teamId, personId } } })) !== null;
+}
+
+async function setWatch(tx: Tx, ticketId: number, personId: number, watch: boolean): Promise<void> {
+  const key = { ticketId, personId };
+  if (watch) await tx.watcher.upsert({ where: { ticketId_personId: key }, create: key, update: {} });
+  else await tx.watcher.deleteMany({ where: key });
+}
+
+async function personsOf(
+  tx: Tx,
+  ticket: Pick<TicketRow, 'id' | 'requesterId' | 'beneficiaryId' | 'agentId'>,
+  parties: readonly Party[],
+): Promise<number[]> {
+  const ids = new Set<number>();
+  if (parties.includes('requester')) {
+    ids.add(ticket.requesterId);
+    if (ticket.beneficiaryId) ids.add(ticket.beneficiaryId);
+  }
+  if (parties.includes('agent') && ticket.agentId) ids.add(ticket.agentId);
+  if (parties.includes('watchers')) {
+    for (const { personId } of await tx.watcher.findMany({ where: { ticketId: ticket.id } }))
+      ids.add(personId);
+  }
+  return [...ids];
+}
+
+/** Rolls the transaction back and comes out as a value. */
+class Refused extends Error {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.refused);
+    this.refusal = refusal;
+  }
+}
+
+function refusalOrThrow(error: unknown): Refusal {
+  if (error instanceof Refused) return error.refusal;
+  throw error;
+}

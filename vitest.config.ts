@@ -1,0 +1,45 @@
+import { defineConfig } from 'vitest/config';
+
+/** What touches the store runs on both databases. */
+const onBothDatabases = ['store', 'desk', 'conversation', 'outbox'].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+);
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [...onBothDatabases, 'test/e2e/**'],
+        },
+      },
+      {
+        test: {
+          name: 'sqlite',
+          include: onBothDatabases,
+          env: { TEST_DATABASE: 'sqlite' },
+          globalSetup: 'test/store/sqlite.ts',
+        },
+      },
+      {
+        test: {
+          name: 'postgresql',
+          include: onBothDatabases,
+          env: { TEST_DATABASE: 'postgresql' },
+          globalSetup: 'test/store/postgres.ts',
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
