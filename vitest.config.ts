@@ -19,6 +19,7 @@ export default defineConfig({
         test: {
           name: 'sqlite',
           include: onBothDatabases,
+          exclude: ['**/*.sqlite.test.ts'],
           env: { TEST_DATABASE: 'sqlite' },
           globalSetup: 'test/store/sqlite.ts',
         },
@@ -27,6 +28,7 @@ export default defineConfig({
         test: {
           name: 'postgresql',
           include: onBothDatabases,
+          exclude: ['**/*.sqlite.test.ts'],
           env: { TEST_DATABASE: 'postgresql' },
           globalSetup: 'test/store/postgres.ts',
         },

@@ -33,11 +33,6 @@ test('what was undone is not found', async () => {
   expect(await found('reseau')).toEqual([]);
 });
 
-test.runIf(process.env.TEST_DATABASE === 'sqlite')('accents left in the text do not hide it', async () => {
-  await addNode('réseau');
-  expect(await found('reseau')).toEqual(['réseau']);
-});
-
 test('tickets are found too', async () => {
   await store.write(async (tx) => {
     const now = new Date(0);

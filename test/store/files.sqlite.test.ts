@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
 import { openInOtherProcess } from './otherProcess.ts';
 
-describe.skipIf(process.env.TEST_DATABASE !== 'sqlite')('SQLite files', () => {
+describe('SQLite files', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'guichet-files-'));

@@ -4,7 +4,7 @@ import { openStore, type Reader, type Store, type Tx } from '../../src/store/ope
 import { sqlitePath } from '../../src/store/url.ts';
 import { newDatabase, type TestDatabase } from './newDatabase.ts';
 
-describe.skipIf(process.env.TEST_DATABASE !== 'sqlite')('SQLite connections', () => {
+describe('SQLite connections', () => {
   let database: TestDatabase;
   let store: Store;
   beforeEach(async () => {

@@ -1,0 +1,84 @@
+#!/usr/bin/env node
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { readConfig } from './config.ts';
+import { StoreError } from './store/errors.ts';
+import { openStore } from './store/open.ts';
+
+const USAGE = `guichet apply FILE [--dry-run]   make the desk what FILE says; --dry-run only says what would change
+guichet seed --demo              fill an empty desk with the demo desk and its sample tickets`;
+
+/** 0 done · 1 refused, with a sentence for each reason · 2 called wrongly. */
+async function run(argv: readonly string[]): Promise<number> {
+  const args = argumentsOf(argv);
+  if (!args) return say(USAGE, 2);
+  const read = readConfig(process.env);
+  if ('mistakes' in read) return say(read.mistakes.join('\n'), 1);
+  const { databaseUrl } = read.config;
+  const [command, file, ...rest] = args.positionals;
+  if (command === 'apply' && file && rest.length === 0) {
+    return apply(databaseUrl, file, args.values['dry-run'] ?? false);
+  }
+  if (command === 'seed' && args.values.demo && !file) return seed(databaseUrl);
+  return say(USAGE, 2);
+}
+
+async function apply(url: string, path: string, dryRun: boolean): Promise<number> {
+  const text = await readFile(path, 'utf8').catch(() => null);
+  if (text === null) return say(`${path} cannot be read.`, 1);
+  const { readDeskFile } = await import('./desk/deskFile/read.ts');
+  const read = readDeskFile(text);
+  if ('mistakes' in read) {
+    const lines = read.mistakes.map(({ line, message }) => `${path}:${line}: ${message}`);
+    return say([...lines, 'Nothing was changed.'].join('\n'), 1);
+  }
+  const { applyDeskFile } = await import('./desk/deskFile/apply.ts');
+  const store = await openStore({ url });
+  try {
+    const changes = await applyDeskFile(store, read.desk, { now: new Date(), dryRun });
+    for (const { change, what, name } of changes) console.log(`${change} ${what} ${name}`);
+    console.log(
+      `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}${dryRun ? ' to make' : ''}.`,
+    );
+    return 0;
+  } finally {
+    await store.close();
+  }
+}
+
+async function seed(url: string): Promise<number> {
+  const { seedDemo } = await import('./desk/demo/seed.ts');
+  const store = await openStore({ url });
+  try {
+    const opened = await seedDemo(store, new Date());
+    console.log(
+      opened > 0
+        ? `The demo desk is there, with ${opened} tickets.`
+        : 'The desk has tickets already: none were added.',
+    );
+    return 0;
+  } finally {
+    await store.close();
+  }
+}
+
+function argumentsOf(argv: readonly string[]) {
+  try {
+    const options = { 'dry-run': { type: 'boolean' }, demo: { type: 'boolean' } } as const;
+    return parseArgs({ args: [...argv], options, allowPositionals: true });
+  } catch {
+    return null;
+  }
+}
+
+function say(text: string, code: number): number {
+  console.error(text);
+  return code;
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof StoreError)) throw error;
+  process.exitCode = say(error.message, 1);
+}

@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { demoDeskFile, seedDemo } from '../../src/desk/demo/seed.ts';
+import { applyDeskFile } from '../../src/desk/deskFile/apply.ts';
+import { readDeskFile } from '../../src/desk/deskFile/read.ts';
+import type { DeskFile } from '../../src/desk/deskFile/schema.ts';
+import type { Store } from '../../src/store/open.ts';
+import { openTestStore } from '../store/testStore.ts';
+
+const now = new Date('2026-11-23T08:00:00Z');
+const SMALL = `desk:
+  name: Petit bureau
+people:
+  - name: Paul Smith
+    email: paul.smith@academie.example
+teams:
+  - key: HELPDESK
+    lead: paul.smith@academie.example
+`;
+const mistakesOf = (text: string) => {
+  const read = readDeskFile(text);
+  return 'mistakes' in read ? read.mistakes.map(({ line, message }) => `${line} ${message}`) : [];
+};
+
+describe('reading desk.yaml', () => {
+  it('accepts a small desk', () => {
+    expect(mistakesOf(SMALL)).toEqual([]);
+  });
+
+  it.each([
+    ['an unknown lead', SMALL.replace('lead: paul', 'lead: jean'), /^8 teams\.0\.lead: no person “jean/],
+    ['a bad e-mail', SMALL.replace('email: paul.smith@', 'email: paul'), /^5 people\.0\.email/],
+    ['an unknown key', SMALL.replace('name: Petit', 'nam: Petit'), /^2 desk/],
+    [
+      'an unknown default team',
+      `${SMALL.replace('desk:\n', 'desk:\n  defaultTeam: NOBODY\n')}`,
+      /^2 desk\.defaultTeam: no team/,
+    ],
+    [
+      'a person twice',
+      SMALL.replace('teams:', '  - { name: P, email: paul.smith@academie.example }\nteams:'),
+      /^6 people\.1\.email: .*twice/,
+    ],
+    ['a bad time zone', SMALL.replace('desk:\n', 'desk:\n  timeZone: Mars/Olympus\n'), /^2 desk\.timeZone/],
+    [
+      'hours backwards',
+      SMALL.replace('desk:\n', 'desk:\n  hours: { mon: [12:00-08:00] }\n'),
+      /^2 desk\.hours\.mon\.0/,
+    ],
+    ['broken YAML', 'desk: [', /^1 /],
+    ['an empty file', '', /^1 desk file/],
+  ])('%s is named with its line', (_, text, expected) => {
+    const mistakes = mistakesOf(text);
+    expect(mistakes.length).toBeGreaterThan(0);
+    expect(
+      mistakes.some((mistake) => expected.test(mistake)),
+      mistakes.join('\n'),
+    ).toBe(true);
+  });
+
+  it('names all mistakes at once', () => {
+    expect(
+      mistakesOf(SMALL.replace('lead: paul', 'lead: jean').concat('    members: [a@b.example]\n')),
+    ).toHaveLength(2);
+  });
+});
+
+describe('applying it', () => {
+  let store: Store;
+  beforeEach(async () => {
+    store = await openTestStore();
+  });
+  afterEach(() => store.close());
+  const apply = (file: DeskFile, dryRun = false) => applyDeskFile(store, file, { now, dryRun });
+
+  it('makes the desk, and changes nothing the second time', async () => {
+    expect((await apply(demoDeskFile())).length).toBeGreaterThan(40);
+    expect(await apply(demoDeskFile())).toEqual([]);
+    expect(await store.read.membership.count()).toBe(6);
+    const anglais = await store.read.catalogueNode.findFirstOrThrow({ where: { name: 'Anglais' } });
+    expect(anglais.path.split(' > ')).toHaveLength(5);
+  });
+
+  it('a dry run says the same and changes nothing', async () => {
+    const said = await apply(demoDeskFile(), true);
+    expect(await store.read.person.count()).toBe(0);
+    expect(await apply(demoDeskFile())).toEqual(said);
+  });
+
+  it('says each change: a member gone, one promoted, a subcategory retired and brought back', async () => {
+    const file = demoDeskFile();
+    await apply(file);
+    const changed = structuredClone(file) as {
+      teams: { members: string[] }[];
+      catalogue: unknown[];
+    } & DeskFile;
+    changed.teams[0]?.members.pop();
+    changed.catalogue.pop();
+    const changes = await apply(changed);
+    expect(changes).toContainEqual({
+      change: 'remove',
+      what: 'member',
+      name: 'HELPDESK josiane.albin@academie.example',
+    });
+    expect(changes.filter((c) => c.what === 'catalogue' && c.change === 'remove').length).toBeGreaterThan(8);
+    expect((await apply(file)).every((c) => c.change !== 'remove')).toBe(true);
+    expect(await apply(file)).toEqual([]);
+  });
+
+  it('takes a catalogue of 5,000 subcategories', async () => {
+    const file = demoDeskFile();
+    const service = file.catalogue[0]?.groups[0]?.families[0]?.services[0];
+    for (let i = 0; i < 5_000; i++) service?.subcategories.push({ name: `Logiciel ${i}` });
+    await apply(file);
+    expect(await store.read.catalogueNode.count({ where: { level: 'subcategory' } })).toBeGreaterThan(5_000);
+    expect(await apply(file)).toEqual([]);
+  });
+
+  it('seeds the demo once, and queues no message of it', async () => {
+    expect(await seedDemo(store, now)).toBe(4);
+    expect(await seedDemo(store, now)).toBe(0);
+    expect(await store.read.ticket.count()).toBe(4);
+    expect(await store.read.delivery.count()).toBe(0);
+  });
+});
