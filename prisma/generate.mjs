@@ -53,6 +53,7 @@ async function generate(file, schemaPath) {
   } catch (error) {
     throw new Error(
       `prisma generate refused ${schemaPath}\n${error.stdout ?? ''}${error.stderr ?? error.message}`,
+      { cause: error },
     );
   }
 }

@@ -11,12 +11,6 @@ export type Refusal =
   | { readonly refused: 'invalid'; readonly field: string; readonly reason: InvalidReason };
 
 export type InvalidReason =
-  | 'required'
-  | 'unknown'
-  | 'too_long'
-  | 'not_in_team'
-  | 'same_team'
-  | 'past_date'
-  | 'too_soon';
+  'required' | 'unknown' | 'too_long' | 'not_in_team' | 'same_team' | 'past_date' | 'too_soon';
 
 export const isRefusal = (value: object): value is Refusal => 'refused' in value;

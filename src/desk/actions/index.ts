@@ -42,5 +42,5 @@ export const ACTION = {
   take,
   transfer,
   unfollow,
-  // biome-ignore lint/suspicious/noExplicitAny: each action has its own input, parsed by its own schema
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each action has its own input, parsed by its own schema
 } satisfies Record<ActionId, Action<any>> as Record<ActionId, Action<any>>;

@@ -8,14 +8,7 @@ import type { DeskFile } from './schema.ts';
 export interface DeskChange {
   readonly change: 'add' | 'change' | 'remove';
   readonly what:
-    | 'setting'
-    | 'site'
-    | 'business team'
-    | 'person'
-    | 'team'
-    | 'member'
-    | 'channel'
-    | 'catalogue';
+    'setting' | 'site' | 'business team' | 'person' | 'team' | 'member' | 'channel' | 'catalogue';
   readonly name: string;
 }
 
