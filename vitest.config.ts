@@ -19,6 +19,7 @@ export default defineConfig({
         test: {
           name: 'sqlite',
           include: onBothDatabases,
+          exclude: ['**/*.postgresql.test.ts'],
           exclude: ['**/*.sqlite.test.ts'],
           env: { TEST_DATABASE: 'sqlite' },
           globalSetup: 'test/store/sqlite.ts',
