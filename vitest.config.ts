@@ -20,7 +20,6 @@ export default defineConfig({
           name: 'sqlite',
           include: onBothDatabases,
           exclude: ['**/*.postgresql.test.ts'],
-          exclude: ['**/*.sqlite.test.ts'],
           env: { TEST_DATABASE: 'sqlite' },
           globalSetup: 'test/store/sqlite.ts',
         },
