@@ -1,0 +1,61 @@
+import { useEffect, useState } from 'preact/hooks';
+import { performAs, useWorkspace } from './connection.tsx';
+import { PageContext, type Page } from './context.tsx';
+import { useWhere } from './location.tsx';
+import { Banner } from './panes/banner.tsx';
+import { ConversationPane } from './panes/conversation.tsx';
+import { Modal } from './panes/modal.tsx';
+import { Toasts, useToasts } from './panes/toasts.tsx';
+import { Sidebar } from './panes/sidebar.tsx';
+import { ThreadPane } from './panes/thread.tsx';
+import { wordsFor } from './words.tsx';
+
+/** The page: one person, one workspace. */
+export function App() {
+  const [where, go] = useWhere();
+  const { state, connected } = useWorkspace(where.as);
+  const { lang, words } = wordsFor(state?.me.locale ?? navigator.language);
+  const toasts = useToasts(state, words);
+  const [menu, setMenu] = useState(false);
+
+  useEffect(() => {
+    document.documentElement.lang = lang;
+  }, [lang]);
+  useEffect(() => {
+    if (state && !where.as) go({ as: state.me.id }, true);
+  }, [state?.me.id, where.as]);
+  useEffect(() => setMenu(false), [where.at, where.as]);
+  useEffect(() => {
+    const unread = state?.conversations.reduce((sum, one) => sum + one.unread, 0) ?? 0;
+    if (state) document.title = `${unread > 0 ? `(${unread}) ` : ''}${state.me.name} — ${state.team.name}`;
+  }, [state]);
+
+  if (!state || (where.as && state.me.id !== where.as && state.people.some((one) => one.id === where.as))) {
+    return <p class="loading">{words.loading}</p>;
+  }
+  const page: Page = { state, words, lang, perform: performAs(state.me.id), where, go, say: toasts.say };
+  const dm = `D${state.me.id.slice(1)}`;
+  const at = where.at === 'home' || state.conversations.some((one) => one.id === where.at) ? where.at : dm;
+  const modal = state.modals.at(-1);
+  return (
+    <PageContext.Provider value={page}>
+      <a class="skip" href="#messages">
+        {words.skip}
+      </a>
+      <Banner />
+      <div class={`layout ${where.thread ? 'with-thread' : ''} ${menu ? 'with-menu' : ''}`}>
+        <Sidebar at={at ?? dm} dm={dm} onClose={() => setMenu(false)} />
+        <ConversationPane key={`${state.me.id}/${at}`} at={at ?? dm} dm={dm} onMenu={() => setMenu(true)} />
+        {where.thread && at !== 'home' && at && (
+          <ThreadPane key={`${at}/${where.thread}`} channel={at} ts={where.thread} />
+        )}
+      </div>
+      {!connected && (
+        <p class="lost" role="status">
+          {words.lost}
+        </p>
+      )}
+      {modal ? <Modal key={modal.id} view={modal} toasts={<Toasts {...toasts} />} /> : <Toasts {...toasts} />}
+    </PageContext.Provider>
+  );
+}

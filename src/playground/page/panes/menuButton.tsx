@@ -1,0 +1,89 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { usePopover } from '../blocks/menu.tsx';
+
+export interface MenuItem {
+  name: string;
+  detail?: string;
+  danger?: boolean;
+  choose: () => void;
+}
+
+/** A button with a menu under it: arrows move, Enter chooses, Escape leaves. */
+export function MenuButton(props: {
+  label: string;
+  face: ComponentChildren;
+  items: MenuItem[];
+  class?: string;
+}) {
+  const [open, setOpen] = useState(false);
+  const { anchor, style } = usePopover(open);
+  const list = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (open) list.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+  }, [open]);
+
+  const leave = () => {
+    setOpen(false);
+    (anchor.current as HTMLElement | null)?.focus();
+  };
+  const keys = (event: KeyboardEvent) => {
+    const items = [...(list.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
+    const at = items.indexOf(document.activeElement as HTMLElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 }[
+      event.key
+    ];
+    if (to !== undefined) {
+      event.preventDefault();
+      items[to % items.length]?.focus();
+    } else if (event.key === 'Escape') {
+      // The window behind must not close too.
+      event.preventDefault();
+      event.stopPropagation();
+      leave();
+    } else if (event.key === 'Tab') {
+      setOpen(false);
+    }
+  };
+
+  return (
+    <span class="menu">
+      <button
+        type="button"
+        ref={anchor as preact.RefObject<HTMLButtonElement>}
+        class={props.class ?? 'button overflow'}
+        aria-label={props.label}
+        title={props.label}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        {props.face}
+      </button>
+      {open && (
+        <>
+          <div class="veil" onClick={() => setOpen(false)} />
+          <div ref={list} class="popover" role="menu" aria-label={props.label} style={style} onKeyDown={keys}>
+            {props.items.map((item, index) => (
+              <button
+                key={index}
+                type="button"
+                role="menuitem"
+                tabIndex={-1}
+                class={item.danger ? 'danger' : ''}
+                onClick={() => {
+                  leave();
+                  item.choose();
+                }}
+              >
+                {item.name}
+                {item.detail && <small>{item.detail}</small>}
+              </button>
+            ))}
+          </div>
+        </>
+      )}
+    </span>
+  );
+}

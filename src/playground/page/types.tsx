@@ -1,0 +1,8 @@
+import type { Snapshot } from '../web/snapshot.ts';
+
+export type { PageConversation, PageMessage, PagePerson, PageView, Snapshot } from '../web/snapshot.ts';
+export type { PageAct } from '../web/acts.ts';
+export type { Block, Json, ViewState } from '../slack/model.ts';
+
+/** What the page holds: the last snapshot, with the messages of all conversations kept together. */
+export type State = Snapshot;

@@ -1,0 +1,19 @@
+import type { Bot } from './bot/bot.ts';
+import type { Call } from './calls.ts';
+import type { Faults } from './faults.ts';
+import type { ResponseUrls } from './responseUrls.ts';
+import type { Triggers } from './triggers.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Everything the parts of the stand-in share. */
+export interface Slack {
+  readonly workspace: Workspace;
+  readonly triggers: Triggers;
+  readonly responseUrls: ResponseUrls;
+  readonly faults: Faults;
+  readonly calls: Call[];
+  readonly bot: Bot;
+  readonly tokens: { bot: string; app?: string };
+  /** The HTTP root, known once the server listens. */
+  url: string;
+}

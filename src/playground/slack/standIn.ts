@@ -1,0 +1,141 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createBot } from './bot/bot.ts';
+import { httpTransport } from './bot/http.ts';
+import { socketTransport } from './bot/socket.ts';
+import { createDriver, type Driver } from './driver.ts';
+import { createFaults } from './faults.ts';
+import type { Command, Shortcut } from './model.ts';
+import { createResponseUrls } from './responseUrls.ts';
+import type { Slack } from './slack.ts';
+import { createTriggers } from './triggers.ts';
+import { serveWebApi } from './webApi.ts';
+import { createWorkspace } from './workspace.ts';
+
+export interface StandInOptions {
+  /** 0: any free one. Always on 127.0.0.1. */
+  port: number;
+  botToken: string;
+  /** For Socket Mode, which is used when the bot has no `eventsUrl`. */
+  appToken?: string;
+  signingSecret: string;
+  /** Where events, commands and interactions are posted. */
+  bot: { eventsUrl?: string; name?: string };
+  team: { id: string; name: string };
+  users: readonly {
+    id: string;
+    name: string;
+    email: string;
+    locale: string;
+    tz: string;
+    title?: string;
+    deleted?: boolean;
+    isRestricted?: boolean;
+  }[];
+  channels: readonly { id: string; name: string; members: readonly string[]; withoutBot?: boolean }[];
+  commands: readonly Command[];
+  shortcuts: readonly Shortcut[];
+  /** Milliseconds since 1970; timestamps, triggers and response URLs live by it. */
+  now?: () => number;
+  /** Slack: 3,000. */
+  ackTimeoutMs?: number;
+  /** Slack: at once, after a minute, after five. */
+  retryDelaysMs?: readonly number[];
+  /** Whatever else shall be served on the same port (the page). False: not mine. */
+  alsoServe?: (
+    request: IncomingMessage,
+    response: ServerResponse,
+    slack: Slack,
+  ) => boolean | Promise<boolean>;
+}
+
+export interface SlackStandIn extends Driver {
+  readonly url: string;
+  /** The Web API root for `clientOptions.slackApiUrl`; ends in `/api/`. */
+  readonly apiUrl: string;
+  stop(): Promise<void>;
+}
+
+/** Starts a Slack workspace of its own on the loopback interface. */
+export async function startSlackStandIn(options: StandInOptions): Promise<SlackStandIn> {
+  const now = options.now ?? Date.now;
+  const workspace = createWorkspace({
+    team: options.team,
+    botName: options.bot.name ?? 'Guichet',
+    users: options.users,
+    channels: options.channels,
+    commands: options.commands,
+    shortcuts: options.shortcuts,
+    now,
+  });
+  const ackTimeoutMs = options.ackTimeoutMs ?? 3_000;
+  const socket =
+    options.bot.eventsUrl === undefined
+      ? socketTransport({ appId: workspace.app.id, ackTimeoutMs, onConnection: workspace.changed })
+      : undefined;
+  const transport =
+    socket ??
+    httpTransport({
+      eventsUrl: options.bot.eventsUrl ?? '',
+      signingSecret: options.signingSecret,
+      ackTimeoutMs,
+    });
+  const slack: Slack = {
+    workspace,
+    triggers: createTriggers(now),
+    responseUrls: createResponseUrls(now),
+    faults: createFaults(),
+    calls: [],
+    bot: createBot({
+      workspace,
+      transport,
+      retryDelaysMs: options.retryDelaysMs ?? [0, 60_000, 300_000],
+    }),
+    tokens: { bot: options.botToken, app: options.appToken },
+    url: '',
+  };
+
+  const server = createServer((request, response) => {
+    serve(slack, request, response).catch(() => {
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+  server.on('upgrade', (request, connection, head) => {
+    if (!socket?.upgrade(request, connection, head)) connection.destroy();
+  });
+
+  async function serve(held: Slack, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!fromThisMachine(request)) {
+      response.writeHead(403).end();
+      return;
+    }
+    if (await serveWebApi(held, socket, request, response)) return;
+    if (await options.alsoServe?.(request, response, held)) return;
+    response.writeHead(404).end();
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, '127.0.0.1', resolve);
+  });
+  slack.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  return {
+    url: slack.url,
+    apiUrl: `${slack.url}/api/`,
+    ...createDriver(slack, socket),
+    async stop() {
+      await slack.bot.stop();
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/** A web page elsewhere could be led here under another name (DNS rebinding): only loopback names are answered. */
+function fromThisMachine(request: IncomingMessage): boolean {
+  const host = (request.headers.host ?? '').replace(/:\d+$/, '');
+  return host === '127.0.0.1' || host === 'localhost' || host === '[::1]';
+}
