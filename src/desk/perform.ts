@@ -6,7 +6,7 @@ import { type Told, tell } from './deliveries.ts';
 import { firstTime } from './inbound.ts';
 import { addEntry, addNote } from './journal.ts';
 import { type ActionId, nextState, type Role, verdict } from './lifecycle.ts';
-import { isRefusal, type Refusal } from './refusal.ts';
+import { invalid, isRefusal, type Refusal } from './refusal.ts';
 import { searchTextOf, type TicketRow } from './ticket.ts';
 import { isActive } from './vocabulary.ts';
 
@@ -62,19 +62,7 @@ async function performIn(
 
   const definition = ACTION[action];
   const parsed = definition.input.safeParse(input ?? {});
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw new Refused({
-      refused: 'invalid',
-      field: String(issue?.path[0] ?? ''),
-      reason:
-        issue?.code === 'too_big'
-          ? 'too_long'
-          : issue?.code === 'too_small' || issue?.code === 'invalid_type'
-            ? 'required'
-            : 'unknown',
-    });
-  }
+  if (!parsed.success) throw new Refused(invalid(parsed.error));
 
   const agentStays = ticket.agentId !== null && (await isMember(tx, ticket.teamId, ticket.agentId));
   const next = nextState(action, ticket.state, agentStays);

@@ -1,3 +1,4 @@
+import type { ZodError } from 'zod';
 import type { ActionId } from './lifecycle.ts';
 import type { State } from './vocabulary.ts';
 
@@ -14,3 +15,15 @@ export type InvalidReason =
   'required' | 'unknown' | 'too_long' | 'not_in_team' | 'same_team' | 'past_date' | 'too_soon';
 
 export const isRefusal = (value: object): value is Refusal => 'refused' in value;
+
+/** The first thing a schema has against an input. */
+export function invalid(error: ZodError): Refusal {
+  const issue = error.issues[0];
+  return { refused: 'invalid', field: String(issue?.path[0] ?? ''), reason: reasonOf(issue?.code) };
+}
+
+function reasonOf(code: string | undefined): InvalidReason {
+  if (code === 'too_big') return 'too_long';
+  if (code === 'too_small' || code === 'invalid_type') return 'required';
+  return 'unknown';
+}

@@ -1,17 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openStore, type Store } from '../../src/store/open.ts';
-import { newDatabase, type TestDatabase } from './newDatabase.ts';
+import { openStore } from '../../src/store/open.ts';
+import { openTestStore, type TestStore } from './testStore.ts';
 
-let database: TestDatabase;
-let store: Store;
+let store: TestStore;
 beforeEach(async () => {
-  database = await newDatabase();
-  store = await openStore({ url: database.url, migrated: true });
+  store = await openTestStore();
 });
-afterEach(async () => {
-  await store.close();
-  await database.remove();
-});
+afterEach(() => store.close());
 
 describe('PostgreSQL', () => {
   test('a deadlock is tried again', async () => {
@@ -53,10 +48,10 @@ describe('PostgreSQL', () => {
   });
 
   test('a wrong password and a wrong name are said so', async () => {
-    const password = new URL(database.url);
+    const password = new URL(store.url);
     password.password = 'wrong';
     await expect(openStore({ url: password.href })).rejects.toThrow('refuses the user or password');
-    const name = new URL(database.url);
+    const name = new URL(store.url);
     name.pathname = '/nowhere';
     await expect(openStore({ url: name.href })).rejects.toThrow('has no database of the name');
   });
@@ -64,7 +59,7 @@ describe('PostgreSQL', () => {
 
 /** As a restart of the server does to every connection. */
 async function cutOthers(): Promise<void> {
-  const other = await openStore({ url: database.url, migrated: true });
+  const other = await openStore({ url: store.url, migrated: true });
   await other.read.$queryRaw`
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()`;

@@ -1,17 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openStore, type Store } from '../../src/store/open.ts';
-import { newDatabase, type TestDatabase } from './newDatabase.ts';
+import { openStore } from '../../src/store/open.ts';
+import { openTestStore, type TestStore } from './testStore.ts';
 
-let database: TestDatabase;
-let store: Store;
+let store: TestStore;
 beforeEach(async () => {
-  database = await newDatabase();
-  store = await openStore({ url: database.url, migrated: true });
+  store = await openTestStore();
 });
-afterEach(async () => {
-  await store.close();
-  await database.remove();
-});
+afterEach(() => store.close());
 
 test('what throws is undone, and the next transaction works', async () => {
   const write = store.write(async (tx) => {
@@ -25,7 +20,7 @@ test('what throws is undone, and the next transaction works', async () => {
 });
 
 test('two stores on one database lose no increment', async () => {
-  const other = await openStore({ url: database.url, migrated: true });
+  const other = await openStore({ url: store.url, migrated: true });
   await store.write((tx) => tx.counter.create({ data: { name: 'ticket', value: 0 } }));
   const increments = [store, other].flatMap((each) =>
     Array.from({ length: 100 }, () =>

@@ -5,7 +5,7 @@ import { tell } from '../deliveries.ts';
 import { firstTime } from '../inbound.ts';
 import { addEntry } from '../journal.ts';
 import { priorityOf } from '../priority.ts';
-import type { Refusal } from '../refusal.ts';
+import { invalid, type Refusal } from '../refusal.ts';
 import { searchTextOf } from '../ticket.ts';
 import { IMPACTS, ORIGINS, REQUEST_TYPES, URGENCIES, VISIBILITIES } from '../vocabulary.ts';
 
@@ -51,12 +51,7 @@ interface CreateOptions {
 /** Opens a ticket: for oneself, or for anyone when the author is an agent. One transaction; the number is gapless. */
 export async function create(store: Store, options: CreateOptions): Promise<Created | Refusal> {
   const parsed = creation.safeParse(options.input);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const reason =
-      issue?.code === 'too_big' ? 'too_long' : issue?.code === 'too_small' ? 'required' : 'unknown';
-    return { refused: 'invalid', field: String(issue?.path[0] ?? ''), reason };
-  }
+  if (!parsed.success) return invalid(parsed.error);
   const input = parsed.data;
   const { actor } = options;
   const requesterId = input.requesterId ?? actor.id;

@@ -2,6 +2,7 @@ import type { Tx } from '../../store/open.ts';
 import { fold } from '../fold.ts';
 import { CATALOGUE_LEVELS } from '../vocabulary.ts';
 import type { DeskChange } from './apply.ts';
+import { personIds } from './personIds.ts';
 import { subcategoriesOf } from './references.ts';
 import type { DeskFile } from './schema.ts';
 
@@ -62,7 +63,7 @@ export async function applyCatalogue(tx: Tx, file: DeskFile): Promise<DeskChange
 
 async function wantedNodes(tx: Tx, file: DeskFile): Promise<Map<string, WantedNode>> {
   const teams = new Map((await tx.team.findMany()).map(({ key, id }) => [key, id]));
-  const people = new Map((await tx.person.findMany()).map(({ email, id }) => [email, id]));
+  const people = await personIds(tx, file);
   const nodes = new Map<string, WantedNode>();
   for (const { node, names } of subcategoriesOf(file)) {
     for (const [depth, level] of CATALOGUE_LEVELS.entries()) {

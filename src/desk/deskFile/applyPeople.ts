@@ -6,7 +6,10 @@ import type { DeskFile } from './schema.ts';
 /** A language, zone or phone the file does not give is the person's own: their chat says it. */
 export async function applyPeople(tx: Tx, { people, desk }: DeskFile, now: Date): Promise<DeskChange[]> {
   const changes: DeskChange[] = [];
-  const known = new Map((await tx.person.findMany()).map((person) => [person.email, person]));
+  const emails = people.map((person) => person.email);
+  const known = new Map(
+    (await tx.person.findMany({ where: { email: { in: emails } } })).map((person) => [person.email, person]),
+  );
   const sites = new Map((await tx.site.findMany()).map(({ code, id }) => [code, id]));
   const businessTeams = new Map((await tx.businessTeam.findMany()).map(({ name, id }) => [name, id]));
   for (const { name, email, admin, locale, timeZone, phone, site, businessTeam } of people) {

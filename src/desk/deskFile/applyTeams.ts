@@ -1,14 +1,16 @@
 import type { Tx } from '../../store/open.ts';
 import type { DeskChange } from './apply.ts';
+import { personIds } from './personIds.ts';
 import type { DeskFile } from './schema.ts';
 
 /** Teams, who is in them, and the channels where they hear of their tickets. */
 export async function applyTeams(tx: Tx, file: DeskFile): Promise<DeskChange[]> {
   const changes: DeskChange[] = [];
-  const people = new Map((await tx.person.findMany()).map(({ id, email }) => [email, id]));
-  const known = new Map(
-    (await tx.team.findMany({ include: { members: true, channels: true } })).map((team) => [team.key, team]),
-  );
+  const ids = await personIds(tx, file);
+  const teams = await tx.team.findMany({
+    include: { members: { include: { person: { select: { email: true } } } }, channels: true },
+  });
+  const known = new Map(teams.map((team) => [team.key, team]));
   for (const wanted of file.teams) {
     const before = known.get(wanted.key);
     const name = wanted.name ?? wanted.key;
@@ -21,25 +23,26 @@ export async function applyTeams(tx: Tx, file: DeskFile): Promise<DeskChange[]> 
       update: { name },
     });
 
-    const roles = new Map<number, string>();
-    for (const email of wanted.members) roles.set(people.get(email) as number, 'agent');
-    roles.set(people.get(wanted.lead) as number, 'lead');
-    const nameOf = (personId: number) =>
-      `${wanted.key} ${[...people].find(([, id]) => id === personId)?.[0] ?? personId}`;
-    for (const { personId } of before?.members ?? []) {
-      if (roles.has(personId)) continue;
+    const roles = new Map(wanted.members.map((email) => [email, 'agent']));
+    roles.set(wanted.lead, 'lead');
+    const members = new Map(
+      (before?.members ?? []).map((member) => [member.person.email ?? `${member.personId}`, member]),
+    );
+    for (const [email, { personId }] of members) {
+      if (roles.has(email)) continue;
       await tx.membership.delete({ where: { teamId_personId: { teamId, personId } } });
-      changes.push({ change: 'remove', what: 'member', name: nameOf(personId) });
+      changes.push({ change: 'remove', what: 'member', name: `${wanted.key} ${email}` });
     }
-    for (const [personId, role] of roles) {
-      const member = before?.members.find((m) => m.personId === personId);
+    for (const [email, role] of roles) {
+      const member = members.get(email);
       if (member?.role === role) continue;
+      const personId = ids.get(email) as number;
       await tx.membership.upsert({
         where: { teamId_personId: { teamId, personId } },
         create: { teamId, personId, role },
         update: { role },
       });
-      changes.push({ change: member ? 'change' : 'add', what: 'member', name: nameOf(personId) });
+      changes.push({ change: member ? 'change' : 'add', what: 'member', name: `${wanted.key} ${email}` });
     }
 
     for (const [platform, channelId] of Object.entries(wanted.channels)) {

@@ -90,7 +90,10 @@ export function* subcategoriesOf(file: DeskFile): Generator<Subcategory> {
 }
 
 function twice(values: readonly string[], pathOf: (index: number) => Path): BrokenReference[] {
-  return values.flatMap((value, i) =>
-    values.indexOf(value) < i ? [{ path: pathOf(i), message: `“${value}” stands here twice` }] : [],
-  );
+  const seen = new Set<string>();
+  return values.flatMap((value, i) => {
+    if (seen.has(value)) return [{ path: pathOf(i), message: `“${value}” stands here twice` }];
+    seen.add(value);
+    return [];
+  });
 }

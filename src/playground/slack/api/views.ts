@@ -7,30 +7,21 @@ import { type Arguments, refused } from './arguments.ts';
 /** `views.*` */
 export const viewMethods = {
   'views.open': (slack: Slack, args: Arguments): Json => {
-    const view = readView(args, 'modal');
-    if ('refusal' in view) return view.refusal;
-    const taken = duplicateExternalId(slack, view.given);
-    if (taken) return taken;
-    // Slack spends the trigger only on a view it takes.
-    const trigger = slack.triggers.redeem(triggerOf(args));
-    if ('error' in trigger) return refused(trigger.error);
-    const opened = createView(slack.workspace, trigger.user, view.given);
+    const modal = newModal(slack, args);
+    if ('refusal' in modal) return modal.refusal;
+    const opened = createView(slack.workspace, modal.user, modal.given);
     openModal(slack.workspace, opened);
     return { ok: true, view: viewObject(slack.workspace, opened) };
   },
 
   'views.push': (slack: Slack, args: Arguments): Json => {
-    const view = readView(args, 'modal');
-    if ('refusal' in view) return view.refusal;
-    const taken = duplicateExternalId(slack, view.given);
-    if (taken) return taken;
-    const trigger = slack.triggers.redeem(triggerOf(args));
-    if ('error' in trigger) return refused(trigger.error);
-    const stack = slack.workspace.modals.get(trigger.user) ?? [];
+    const modal = newModal(slack, args);
+    if ('refusal' in modal) return modal.refusal;
+    const stack = slack.workspace.modals.get(modal.user) ?? [];
     const top = stack.at(-1);
     if (!top) return refused('invalid_trigger_id');
     if (stack.length >= modalStackLimit) return refused('push_limit_reached');
-    const pushed = createView(slack.workspace, trigger.user, view.given, top);
+    const pushed = createView(slack.workspace, modal.user, modal.given, top);
     openModal(slack.workspace, pushed);
     return { ok: true, view: viewObject(slack.workspace, pushed) };
   },
@@ -68,6 +59,17 @@ export const viewMethods = {
     return { ok: true, view: viewObject(slack.workspace, home) };
   },
 } as const;
+
+/** What a trigger may open, and for whom. Slack spends the trigger only on a view it takes. */
+function newModal(slack: Slack, args: Arguments): { given: Json; user: string } | { refusal: Json } {
+  const view = readView(args, 'modal');
+  if ('refusal' in view) return view;
+  const taken = duplicateExternalId(slack, view.given);
+  if (taken) return { refusal: taken };
+  const trigger = slack.triggers.redeem(triggerOf(args));
+  if ('error' in trigger) return { refusal: refused(trigger.error) };
+  return { given: view.given, user: trigger.user };
+}
 
 function readView(args: Arguments, surface: View['type']): { given: Json } | { refusal: Json } {
   const given = args.json('view');
