@@ -1,0 +1,152 @@
+import type { Intent } from './intent.ts';
+import type { Words } from './words.ts';
+
+/**
+ * What people see, as plain data in their language: a closed set, which each chat draws by hand. Every action in it
+ * is one this viewer may take. Strings are literal text (see Words).
+ */
+export type View = TicketCard | TicketList | Dashboard | Notice | Help | Offer | Line | Reading;
+
+export interface Button {
+  readonly label: string;
+  readonly intent: Intent;
+  /** At most one of a view is primary: the most likely next step. */
+  readonly style?: 'primary' | 'danger';
+  readonly confirm?: {
+    readonly title: string;
+    readonly words: string;
+    readonly yes: string;
+    readonly no: string;
+  };
+}
+
+export interface MenuGroup {
+  readonly label: string;
+  readonly options: readonly Button[];
+}
+
+export interface TicketCard {
+  readonly view: 'ticketCard';
+  readonly ticketId: number;
+  readonly reference: string;
+  readonly title: string;
+  /** One sentence that stands alone: notifications, screen readers. */
+  readonly summary: string;
+  /** `● Affectée`, `▲ Priorité normale`, `HELPDESK · non assignée`. */
+  readonly status: readonly string[];
+  readonly facts: readonly Fact[];
+  readonly description: string | null;
+  /** When it was opened and how, what it waits for. */
+  readonly timing: readonly Words[];
+  /** What a requester may read, the newest last. */
+  readonly exchanges: readonly Exchange[];
+  readonly internal: readonly Exchange[];
+  readonly solution: { readonly label: string; readonly code: string; readonly text: string } | null;
+  /** At most four. */
+  readonly buttons: readonly Button[];
+  readonly more: { readonly label: string; readonly groups: readonly MenuGroup[] } | null;
+  /** « Répondez dans ce fil… » */
+  readonly hint: string | null;
+}
+
+export interface Fact {
+  readonly label: string;
+  readonly value: Words;
+}
+
+export interface Exchange {
+  /** « Dernier échange », « 🔒 Note interne » */
+  readonly label: string;
+  readonly author: string;
+  readonly at: Date;
+  readonly text: string;
+  /** « modifié » */
+  readonly mark: string | null;
+}
+
+export interface TicketList {
+  readonly view: 'ticketList';
+  readonly title: string;
+  readonly intro: Words | null;
+  /** Column headings; the first two are the reference and the title. */
+  readonly columns: readonly string[];
+  readonly rows: readonly TicketRow[];
+  /** What to do when there are no rows. */
+  readonly empty: { readonly words: Words; readonly buttons: readonly Button[] };
+  readonly openLabel: string;
+  readonly next: Button | null;
+}
+
+export interface TicketRow {
+  readonly ticketId: number;
+  readonly reference: string;
+  readonly title: string;
+  /** One per heading after the first two. */
+  readonly cells: readonly Words[];
+  readonly open: Button;
+  /** Beside it, where the row has its own next step: « Reprendre ». */
+  readonly act: Button | null;
+}
+
+export interface Dashboard {
+  readonly view: 'dashboard';
+  readonly greeting: string;
+  readonly buttons: readonly Button[];
+  readonly sections: readonly TicketList[];
+  readonly counts: readonly Count[];
+}
+
+export interface Count {
+  readonly title: string;
+  readonly bars: readonly { readonly label: string; readonly count: number }[];
+}
+
+export interface Notice {
+  readonly view: 'notice';
+  readonly tone: 'info' | 'done' | 'warning';
+  readonly words: Words;
+  readonly buttons: readonly Button[];
+  /** Shown under it: the fresh card beside a refusal. */
+  readonly card?: TicketCard;
+}
+
+export interface Help {
+  readonly view: 'help';
+  readonly title: string;
+  readonly intro: Words | null;
+  readonly groups: readonly {
+    readonly title: string;
+    readonly lines: readonly { readonly example: string; readonly meaning: string }[];
+  }[];
+  readonly buttons: readonly Button[];
+}
+
+/** First words of a requester: shall this be a ticket? */
+export interface Offer {
+  readonly view: 'offer';
+  readonly question: string;
+  readonly summary: string;
+  readonly facts: readonly Fact[];
+  /** « Déjà vu » */
+  readonly hints: readonly Words[];
+  readonly buttons: readonly Button[];
+}
+
+/** A line of a journal, shown in a ticket's thread; or only what happened (`text` null). */
+export interface Line {
+  readonly view: 'line';
+  readonly summary: string;
+  /** « Catherine Buffet vous répond », « 🔒 Note interne de … » */
+  readonly heading: Words;
+  readonly text: string | null;
+  readonly buttons: readonly Button[];
+  readonly footnote: string | null;
+}
+
+/** Text that does not fit a card, whole, in pieces. */
+export interface Reading {
+  readonly view: 'reading';
+  readonly title: string;
+  readonly parts: readonly { readonly heading: Words; readonly text: string }[];
+  readonly next: Button | null;
+}

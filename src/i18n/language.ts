@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { IntlMessageFormat } from 'intl-messageformat';
+import type enMessages from './en.json';
+import type frMessages from './fr.json';
+
+/** Every message, in ICU form. A key that only one language has does not compile. */
+export type MessageKey = keyof typeof frMessages & keyof typeof enMessages;
+type Same = keyof typeof frMessages extends keyof typeof enMessages
+  ? keyof typeof enMessages extends keyof typeof frMessages
+    ? true
+    : never
+  : never;
+const bothHaveTheSameKeys: Same = true;
+void bothHaveTheSameKeys;
+
+export const LOCALES = ['fr', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+export type Params = Readonly<Record<string, string | number>>;
+
+export interface Language {
+  readonly locale: Locale;
+  t(key: MessageKey, params?: Params): string;
+  /** The same, where a parameter may be something that is no text (an instant): the pieces in their order. */
+  parts<T extends object>(
+    key: MessageKey,
+    params: Readonly<Record<string, string | number | T>>,
+  ): (string | T)[];
+}
+
+/** French for `fr`, `fr-FR`…; English for everything else. */
+export function languageOf(locale: string): Language {
+  return /^fr\b/i.test(locale) ? french : english;
+}
+
+const french = speak('fr');
+const english = speak('en');
+
+function speak(locale: Locale): Language {
+  const url = new URL(`./${locale}.json`, import.meta.url);
+  const messages = JSON.parse(readFileSync(url, 'utf8')) as Record<MessageKey, string>;
+  const parsed = new Map<MessageKey, IntlMessageFormat>();
+  const message = (key: MessageKey): IntlMessageFormat => {
+    const known = parsed.get(key);
+    if (known) return known;
+    // No message needs ICU's quoting, and French is full of apostrophes.
+    const text = messages[key].replaceAll("'", "''");
+    const made = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
+    parsed.set(key, made);
+    return made;
+  };
+  return {
+    locale,
+    t: (key, params) => String(message(key).format(params)),
+    parts(key, params) {
+      const made: unknown = message(key).format(params);
+      return (Array.isArray(made) ? made : [made]) as never;
+    },
+  };
+}
