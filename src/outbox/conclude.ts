@@ -1,0 +1,33 @@
+import type { Tx } from '../store/open.ts';
+import type { Conclusion } from './conclusion.ts';
+
+export interface Concluded {
+  readonly id: number;
+  /** Of the claim; a delivery that somebody else has claimed since is left to them. */
+  readonly owner: string;
+  readonly conclusion: Conclusion;
+}
+
+export async function conclude(tx: Tx, concluded: readonly Concluded[]): Promise<void> {
+  for (const { owners, conclusion } of alike(concluded)) {
+    await tx.delivery.updateMany({
+      where: { state: 'claimed', OR: owners },
+      data: {
+        ...conclusion,
+        owner: null,
+        leaseUntil: null,
+        ...(conclusion.state === 'sent' && { error: null }),
+      },
+    });
+  }
+}
+
+/** Most are sent, at the same instant or nearly: one statement for those. */
+function alike(concluded: readonly Concluded[]) {
+  const sent = concluded.filter(({ conclusion }) => conclusion.state === 'sent');
+  const others = concluded.filter(({ conclusion }) => conclusion.state !== 'sent');
+  return [...(sent.length > 0 ? [sent] : []), ...others.map((one) => [one])].map((group) => ({
+    owners: group.map(({ id, owner }) => ({ id, owner })),
+    conclusion: (group[0] as Concluded).conclusion,
+  }));
+}

@@ -1,0 +1,56 @@
+import type { Store } from '../store/open.ts';
+
+export interface ParkedDelivery {
+  readonly id: number;
+  readonly key: string;
+  readonly platform: string;
+  readonly kind: string;
+  readonly ticketId: number | null;
+  readonly personId: number | null;
+  readonly attempts: number;
+  /** A code; one that starts with `in_doubt` says that the message may have gone out. */
+  readonly error: string | null;
+  readonly createdAt: Date;
+}
+
+/** What could not be sent, the newest first. `before`: the id the page starts after. */
+export function listParked(
+  store: Store,
+  { before, limit = 20 }: { readonly before?: number; readonly limit?: number } = {},
+): Promise<ParkedDelivery[]> {
+  return store.read.delivery.findMany({
+    where: { state: 'parked', ...(before !== undefined && { id: { lt: before } }) },
+    select: {
+      id: true,
+      key: true,
+      platform: true,
+      kind: true,
+      ticketId: true,
+      personId: true,
+      attempts: true,
+      error: true,
+      createdAt: true,
+    },
+    orderBy: { id: 'desc' },
+    take: limit,
+  });
+}
+
+/** Lets it be sent again, with all its attempts, still in doubt if it was. False when it is not parked (any more). */
+export async function retryParked(store: Store, id: number, now: Date): Promise<boolean> {
+  const { count } = await store.write((tx) =>
+    tx.delivery.updateMany({
+      where: { id, state: 'parked' },
+      data: { state: 'waiting', attempts: 0, dueAt: now },
+    }),
+  );
+  return count === 1;
+}
+
+/** Gives it up. The row stays, so that its key cannot be queued again. False when it is not parked (any more). */
+export async function dropParked(store: Store, id: number): Promise<boolean> {
+  const { count } = await store.write((tx) =>
+    tx.delivery.updateMany({ where: { id, state: 'parked' }, data: { state: 'dropped' } }),
+  );
+  return count === 1;
+}
