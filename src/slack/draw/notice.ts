@@ -1,0 +1,16 @@
+import type { Notice } from '../../conversation/view.ts';
+import { richText, section } from '../richText.ts';
+import { actions } from './buttons.ts';
+import { divider, type SlackBlock } from './blocks.ts';
+import type { Room } from './fit.ts';
+import { drawTicketCard } from './ticketCard.ts';
+
+export const TONE_MARKS: Readonly<Record<Notice['tone'], string>> = { info: 'ℹ️', done: '✅', warning: '⚠️' };
+
+export function drawNotice(notice: Notice, room: Room): SlackBlock[] {
+  return [
+    richText('notice', [section([`${TONE_MARKS[notice.tone]}  `, ...notice.words], room.text)]),
+    ...actions('notice:actions', notice.buttons),
+    ...(notice.card ? [divider('notice:below'), ...drawTicketCard(notice.card, room)] : []),
+  ];
+}
