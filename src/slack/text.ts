@@ -126,7 +126,7 @@ function inert(text: string, everyMark: boolean): string {
     return inWord && !everyMark ? mark : (LOOK_ALIKE[mark] ?? mark);
   });
   return withoutShortcodes(marked)
-    .replace(/@(?=(?:here|channel|everyone)\b)/gi, `@${JOINER}`)
+    .replace(/(?<!\w)@(?=(?:here|channel|everyone)\b)/gi, `@${JOINER}`)
     .replace(/^([^\S\n]*)(?=>|[-•◦▪]\s|\d+[.)]\s)/gm, `$1${JOINER}`);
 }
 

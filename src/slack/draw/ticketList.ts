@@ -59,7 +59,8 @@ function table(list: TicketList, rows: readonly TicketRow[], room: Room): DataTa
   const draw = (max: number): DataTableBlock => ({
     type: 'data_table',
     block_id: 'table',
-    caption: plainString(oneLine(list.title), limits.header),
+    // The title stands above already; a caption must be, so it says which rows these are.
+    caption: plainString(`${rows[0]?.reference} – ${rows.at(-1)?.reference}`, limits.header),
     page_size: rows.length,
     row_header_column_index: 0,
     rows: [

@@ -1,0 +1,235 @@
+import fc from 'fast-check';
+import type { Intent } from '../../src/conversation/intent.ts';
+import type {
+  Button,
+  Dashboard,
+  Exchange,
+  Help,
+  Line,
+  Notice,
+  Offer,
+  Reading,
+  TicketCard,
+  TicketList,
+  TicketRow,
+  View,
+} from '../../src/conversation/view.ts';
+import type { Words } from '../../src/conversation/words.ts';
+
+/** Views as hostile as people's words can make them. */
+
+const nasty = fc.constantFrom(
+  '',
+  ' ',
+  '\n',
+  '<!channel>',
+  '<!here|x>',
+  '<@U0PAUL>',
+  '<https://evil.example|bank>',
+  'https://evil.example|bank',
+  '*bold*',
+  '_it_ ~no~',
+  '`code`',
+  '```pre\nformatted```',
+  'snake_case_name 3*4*5',
+  '{{x}} {date}',
+  ' :tada: ',
+  ':tada::fire:',
+  '@here @channel',
+  '> quoted\n• one\n1. two\n- three',
+  '&lt;!channel&gt; &amp;',
+  '\u202Eevil\u2066',
+  '\u0000\u0007\uD800',
+  '👩‍👩‍👧‍👦🇫🇷é\u0301',
+  'مرحبا',
+);
+
+export const userText: fc.Arbitrary<string> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc
+      .array(fc.oneof(nasty, fc.string({ maxLength: 12 })), { maxLength: 8 })
+      .map((parts) => parts.join('')),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(nasty, fc.integer({ min: 1, max: 40_000 }))
+      .map(([text, length]) => text.repeat(Math.ceil(length / Math.max(1, text.length))).slice(0, length)),
+  },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 300 }) },
+);
+const at = fc.date({ min: new Date('2020-01-01'), max: new Date('2035-01-01'), noInvalidDate: true });
+
+export const words: fc.Arbitrary<Words> = fc.array(
+  fc.oneof(
+    userText,
+    userText.map((strong) => ({ strong })),
+    fc.record({ at, as: fc.constantFrom('ago' as const, 'day' as const, 'moment' as const) }),
+  ),
+  { maxLength: 5 },
+);
+
+const id = fc.integer({ min: 1, max: 2_000_000_000 });
+/** What a menu may hold: short whoever wrote it. */
+const menuIntent: fc.Arbitrary<Intent> = fc.oneof(
+  id.map((ticketId): Intent => ({ kind: 'show', ticketId })),
+  id.map((ticketId): Intent => ({
+    kind: 'act',
+    action: 'closeAdministratively',
+    ticketId,
+    version: 999_999,
+  })),
+);
+const anyIntent: fc.Arbitrary<Intent> = fc.oneof(
+  menuIntent,
+  fc.constant<Intent>({ kind: 'home' }),
+  fc
+    .tuple(userText, fc.string({ maxLength: 200 }))
+    .map(([query, cursor]): Intent => ({ kind: 'find', query: query.slice(0, 1_000), cursor })),
+);
+const buttonOf = (intent: fc.Arbitrary<Intent>): fc.Arbitrary<Button> =>
+  fc.record(
+    {
+      label: userText,
+      intent,
+      style: fc.constantFrom('primary' as const, 'danger' as const),
+      confirm: fc.record({ title: userText, words: userText, yes: userText, no: userText }),
+    },
+    { requiredKeys: ['label', 'intent'] },
+  );
+const button = buttonOf(anyIntent);
+const buttons = fc.array(button, { maxLength: 4 });
+
+const exchange: fc.Arbitrary<Exchange> = fc.record({
+  label: userText,
+  author: userText,
+  at,
+  text: userText,
+  mark: fc.option(userText),
+});
+const fact = fc.record({ label: userText, value: words });
+
+export const ticketCard: fc.Arbitrary<TicketCard> = fc.record({
+  view: fc.constant('ticketCard' as const),
+  ticketId: id,
+  reference: fc.constant('R-000380'),
+  title: userText,
+  summary: userText,
+  status: fc.array(userText, { maxLength: 4 }),
+  facts: fc.array(fact, { maxLength: 14 }),
+  description: fc.option(userText),
+  timing: fc.array(words, { maxLength: 4 }),
+  exchanges: fc.array(exchange, { maxLength: 8 }),
+  internal: fc.array(exchange, { maxLength: 8 }),
+  solution: fc.option(fc.record({ label: userText, code: userText, text: userText })),
+  buttons,
+  more: fc.option(
+    fc.record({
+      label: userText,
+      groups: fc.array(
+        fc.record({ label: userText, options: fc.array(buttonOf(menuIntent), { maxLength: 8 }) }),
+        { maxLength: 4 },
+      ),
+    }),
+  ),
+  hint: fc.option(userText),
+});
+
+const row = (cells: number): fc.Arbitrary<TicketRow> =>
+  fc.record({
+    ticketId: id,
+    reference: fc.constant('R-000380'),
+    title: userText,
+    cells: fc.array(words, { minLength: cells, maxLength: cells }),
+    open: buttonOf(menuIntent),
+    act: fc.option(buttonOf(menuIntent)),
+  });
+
+export const ticketList: fc.Arbitrary<TicketList> = fc.integer({ min: 0, max: 6 }).chain((cells) =>
+  fc.record({
+    view: fc.constant('ticketList' as const),
+    title: userText,
+    intro: fc.option(words),
+    columns: fc.array(userText, { minLength: cells + 2, maxLength: cells + 2 }),
+    rows: fc.array(row(cells), { maxLength: 26, size: 'max' }),
+    empty: fc.record({ words, buttons }),
+    openLabel: userText,
+    next: fc.option(button),
+  }),
+);
+
+const dashboard: fc.Arbitrary<Dashboard> = fc.record({
+  view: fc.constant('dashboard' as const),
+  greeting: userText,
+  buttons,
+  sections: fc.array(ticketList, { maxLength: 3 }),
+  counts: fc.array(
+    fc.record({
+      title: userText,
+      bars: fc.array(fc.record({ label: userText, count: fc.nat({ max: 5_000 }) }), { maxLength: 40 }),
+    }),
+    { maxLength: 4 },
+  ),
+});
+
+const notice: fc.Arbitrary<Notice> = fc.record(
+  {
+    view: fc.constant('notice' as const),
+    tone: fc.constantFrom('info' as const, 'done' as const, 'warning' as const),
+    words,
+    buttons,
+    card: ticketCard,
+  },
+  { requiredKeys: ['view', 'tone', 'words', 'buttons'] },
+);
+
+const help: fc.Arbitrary<Help> = fc.record({
+  view: fc.constant('help' as const),
+  title: userText,
+  intro: fc.option(words),
+  groups: fc.array(
+    fc.record({
+      title: userText,
+      lines: fc.array(fc.record({ example: userText, meaning: userText }), { maxLength: 12 }),
+    }),
+    { maxLength: 6 },
+  ),
+  buttons,
+});
+
+const offer: fc.Arbitrary<Offer> = fc.record({
+  view: fc.constant('offer' as const),
+  question: userText,
+  summary: userText,
+  facts: fc.array(fact, { maxLength: 4 }),
+  hints: fc.array(words, { maxLength: 3 }),
+  buttons,
+});
+
+const line: fc.Arbitrary<Line> = fc.record({
+  view: fc.constant('line' as const),
+  summary: userText,
+  heading: words,
+  text: fc.option(userText),
+  buttons,
+  footnote: fc.option(userText),
+});
+
+const reading: fc.Arbitrary<Reading> = fc.record({
+  view: fc.constant('reading' as const),
+  title: userText,
+  parts: fc.array(fc.record({ heading: words, text: userText }), { maxLength: 60 }),
+  next: fc.option(button),
+});
+
+export const views: { readonly [K in View['view']]: fc.Arbitrary<Extract<View, { view: K }>> } = {
+  ticketCard,
+  ticketList,
+  dashboard,
+  notice,
+  help,
+  offer,
+  line,
+  reading,
+};
