@@ -16,10 +16,14 @@ beforeEach(async () => {
 afterEach(() => database.remove());
 
 test('stores opened together on a new database migrate it once', async () => {
-  const lines: object[] = [];
-  const log = { info: (details: object) => void lines.push(details), warn() {} };
+  const applied: string[] = [];
+  const log = {
+    info: (details: object) => void applied.push(...(details as { migrations: string[] }).migrations),
+    warn() {},
+  };
   const stores = await Promise.all([1, 2, 3].map(() => openStore({ url: database.url, log })));
-  expect(lines).toHaveLength(1);
+  // Whichever of them did it: each migration has a transaction of its own.
+  expect(applied.sort()).toEqual(names);
   const [first] = stores;
   const history = await first?.read.$queryRawUnsafe(`SELECT "migration_name" FROM "_prisma_migrations"`);
   expect(history).toEqual(names.map((name) => ({ migration_name: name })));
@@ -28,7 +32,7 @@ test('stores opened together on a new database migrate it once', async () => {
 
 test('processes started together on a new database migrate it once', async () => {
   const opened = await Promise.all([openInOtherProcess(database.url), openInOtherProcess(database.url)]);
-  expect(opened.map(({ migrated }) => migrated).sort()).toEqual([0, 1]);
+  expect(opened.reduce((sum, { migrated = NaN }) => sum + migrated, 0)).toBe(names.length);
 }, 20_000);
 
 test('a database that is up to date is left as it is', async () => {
@@ -40,7 +44,7 @@ test('a database of a newer version is refused in one sentence', async () => {
   await changeHistory(
     (tx) => tx.$executeRaw`
     INSERT INTO "_prisma_migrations" ("id", "checksum", "finished_at", "migration_name", "started_at")
-    SELECT 'x', 'x', "finished_at", '9999_later', "started_at" FROM "_prisma_migrations"`,
+    SELECT 'x', 'x', "finished_at", '9999_later', "started_at" FROM "_prisma_migrations" LIMIT 1`,
   );
   await expect(openStore({ url: database.url })).rejects.toMatchObject({
     name: 'DatabaseTooNew',
