@@ -1,46 +1,73 @@
+import { z } from 'zod';
 import type { Tx } from '../store/open.ts';
-import type { ActionId } from './lifecycle.ts';
+import { ACTIONS } from './lifecycle.ts';
 
-export interface Told {
-  readonly ticketId: number;
-  readonly version: number;
-  readonly action: ActionId | 'create';
-  readonly entryId: number | null;
-  readonly actorId: number | null;
-  readonly personIds: readonly number[];
-  readonly now: Date;
-}
+const id = z.number().int();
+const line = z.union([z.strictObject({ entryId: id }), z.strictObject({ noteId: id })]);
 
-/**
- * Queues what a change must tell others, in the change's own transaction: one ping per person, none for their
- * own act, and one refresh of the ticket's cards. Payloads name rows and never hold text: each message is
- * drawn when it is sent, for its reader.
- */
-export async function tell(tx: Tx, told: Told): Promise<void> {
-  const { ticketId, version, action, entryId, now } = told;
-  const pings = told.personIds
-    .filter((personId) => personId !== told.actorId)
-    .map((personId) => ({
-      key: `ping:${ticketId}:${version}:${personId}`,
-      lane: `person:${personId}`,
+/** What goes out, and what each row says: ids and codes, never text, which is drawn when it is sent, for its reader. */
+export const DELIVERY_KINDS = {
+  /** To a person: somebody else did this. At most one per person per change. */
+  ping: z.strictObject({
+    action: z.enum([...ACTIONS, 'create']),
+    entryId: id.nullable(),
+    /** Only ever given to persons who read the internal journal. */
+    noteId: id.nullable(),
+  }),
+  /** Of a ticket: refresh every live card, and make the team channel's where it is missing. */
+  cards: z.strictObject({}),
+  /** Of a ticket: a new line, to be shown in the thread of the team channel. */
+  line,
+  /** Of a ticket: a line was added to, edited, deleted or withdrawn, and its copies follow. */
+  lineChanged: line,
+  /** To a person: shall these first words become a ticket? */
+  offer: z.strictObject({ draftId: id }),
+} as const;
+export type DeliveryKind = keyof typeof DELIVERY_KINDS;
+export type PingedAction = PayloadOf<'ping'>['action'];
+export type PayloadOf<Kind extends DeliveryKind> = z.infer<(typeof DELIVERY_KINDS)[Kind]>;
+
+/** A line of either journal. */
+export type LineRef = z.infer<typeof line>;
+
+type Recipient =
+  | { readonly ticketId: number; readonly personId: null }
+  | { readonly ticketId: number | null; readonly personId: number };
+
+export type NewDelivery = {
+  [Kind in DeliveryKind]: {
+    readonly kind: Kind;
+    readonly payload: PayloadOf<Kind>;
+    /** Unique: the same message is never queued twice. */
+    readonly key: string;
+  };
+}[DeliveryKind] &
+  Recipient;
+
+/** Queues messages in the transaction of the change that causes them; those of one lane go out in this order. */
+export async function queue(tx: Tx, deliveries: readonly NewDelivery[], now: Date): Promise<void> {
+  await tx.delivery.createMany({
+    data: deliveries.map(({ kind, payload, key, ticketId, personId }) => ({
+      key,
+      kind,
+      payload: JSON.stringify(payload),
+      lane: personId === null ? `ticket:${ticketId}` : `person:${personId}`,
       platform: 'any',
-      kind: 'ping',
-      payload: JSON.stringify({ action, entryId }),
       ticketId,
       personId,
       dueAt: now,
       createdAt: now,
-    }));
-  const cards = {
-    key: `cards:${ticketId}:${version}`,
-    lane: `ticket:${ticketId}`,
-    platform: 'any',
-    kind: 'cards',
-    payload: '{}',
-    ticketId,
-    personId: null,
-    dueAt: now,
-    createdAt: now,
-  };
-  await tx.delivery.createMany({ data: [...pings, cards] });
+    })),
+  });
 }
+
+export const isDeliveryKind = (kind: string): kind is DeliveryKind => Object.hasOwn(DELIVERY_KINDS, kind);
+
+/** Reads a row's payload; throws where it is none of this kind, which is a bug. */
+export function payloadOf<Kind extends DeliveryKind>(kind: Kind, json: string): PayloadOf<Kind> {
+  return DELIVERY_KINDS[kind].parse(JSON.parse(json)) as PayloadOf<Kind>;
+}
+
+/** `entry:7`, `note:7`: a line's name within keys. */
+export const lineName = (ref: LineRef): string =>
+  'entryId' in ref ? `entry:${ref.entryId}` : `note:${ref.noteId}`;

@@ -1,8 +1,13 @@
 import type { Tx } from '../store/open.ts';
 import type { EntryKind } from './actions/action.ts';
+import type { LineRef } from './deliveries.ts';
+import { columnsOf, type Part, partsOf } from './parts.ts';
 
-/** Messages of one person within this many milliseconds are one journal line: a burst. */
-const BURST_MS = 60_000;
+export interface AddedLine {
+  readonly id: number;
+  /** The message continued a burst: the line was there already and grew. */
+  readonly joined: boolean;
+}
 
 interface Line {
   readonly text: string;
@@ -10,84 +15,73 @@ interface Line {
   readonly messageKey?: string;
 }
 
-/** Adds to the journal the requester reads. A burst of chat messages is one entry. Returns the entry's id. */
+/** Adds to the journal the requester reads. A burst of chat messages is one entry. The ticket must be locked. */
 export async function addEntry(
   tx: Tx,
   ticketId: number,
   authorId: number,
   { kind, text, messageKey }: Line & { readonly kind: EntryKind },
   now: Date,
-): Promise<number> {
+): Promise<AddedLine> {
+  const part: Part = { key: messageKey ?? '', text };
   const last = messageKey
     ? await tx.requesterEntry.findFirst({ where: { ticketId }, orderBy: { id: 'desc' } })
     : null;
   if (
     last &&
     kind === 'message' &&
-    last.kind === 'message' &&
-    continues(last, authorId, now) &&
-    !last.withdrawnAt
+    CONTINUED.has(last.kind) &&
+    !last.withdrawnAt &&
+    continues(last, authorId, now)
   ) {
-    const parts = [...partsOf(last.parts), { key: messageKey ?? '', text }];
-    await tx.requesterEntry.update({ where: { id: last.id }, data: { ...joined(parts), updatedAt: now } });
+    const data = { ...columnsOf([...partsOf(last.parts), part]), updatedAt: now };
+    await tx.requesterEntry.update({ where: { id: last.id }, data });
     await link(tx, ticketId, messageKey, { entryId: last.id });
-    return last.id;
+    return { id: last.id, joined: true };
   }
-  const parts = [{ key: messageKey ?? '', text }];
-  const entry = await tx.requesterEntry.create({
-    data: { ticketId, authorId, kind, ...joined(parts), createdAt: now, updatedAt: now },
+  const { id } = await tx.requesterEntry.create({
+    data: { ticketId, authorId, kind, ...columnsOf([part]), createdAt: now, updatedAt: now },
     select: { id: true },
   });
-  await link(tx, ticketId, messageKey, { entryId: entry.id });
-  return entry.id;
+  await link(tx, ticketId, messageKey, { entryId: id });
+  return { id, joined: false };
 }
 
-/** Adds to the journal only agents read. */
+/** Adds to the journal only agents read. The ticket must be locked. */
 export async function addNote(
   tx: Tx,
   ticketId: number,
   authorId: number,
   { text, messageKey }: Line,
   now: Date,
-): Promise<number> {
+): Promise<AddedLine> {
+  const part: Part = { key: messageKey ?? '', text };
   const last = messageKey
     ? await tx.internalNote.findFirst({ where: { ticketId }, orderBy: { id: 'desc' } })
     : null;
   if (last && continues(last, authorId, now)) {
-    const parts = [...partsOf(last.parts), { key: messageKey ?? '', text }];
-    await tx.internalNote.update({ where: { id: last.id }, data: { ...joined(parts), updatedAt: now } });
+    const data = { ...columnsOf([...partsOf(last.parts), part]), updatedAt: now };
+    await tx.internalNote.update({ where: { id: last.id }, data });
     await link(tx, ticketId, messageKey, { noteId: last.id });
-    return last.id;
+    return { id: last.id, joined: true };
   }
-  const parts = [{ key: messageKey ?? '', text }];
-  const note = await tx.internalNote.create({
-    data: { ticketId, authorId, ...joined(parts), createdAt: now, updatedAt: now },
+  const { id } = await tx.internalNote.create({
+    data: { ticketId, authorId, ...columnsOf([part]), createdAt: now, updatedAt: now },
     select: { id: true },
   });
-  await link(tx, ticketId, messageKey, { noteId: note.id });
-  return note.id;
+  await link(tx, ticketId, messageKey, { noteId: id });
+  return { id, joined: false };
 }
 
-interface Part {
-  readonly key: string;
-  readonly text: string;
-}
+/** Messages of one person within this many milliseconds are one journal line: a burst. */
+export const BURST_MS = 60_000;
 
-const partsOf = (json: string): Part[] => JSON.parse(json) as Part[];
-
-const joined = (parts: readonly Part[]) => ({
-  text: parts.map((part) => part.text).join('\n'),
-  parts: JSON.stringify(parts),
-});
+/** What a burst may begin with: a message that reopened the ticket is one as well. */
+const CONTINUED: ReadonlySet<string> = new Set<EntryKind>(['message', 'reopening']);
 
 const continues = (last: { authorId: number; updatedAt: Date }, authorId: number, now: Date): boolean =>
   last.authorId === authorId && now.getTime() - last.updatedAt.getTime() <= BURST_MS;
 
-async function link(
-  tx: Tx,
-  ticketId: number,
-  key: string | undefined,
-  line: { entryId: number } | { noteId: number },
-): Promise<void> {
+async function link(tx: Tx, ticketId: number, key: string | undefined, line: LineRef): Promise<void> {
   if (key) await tx.journalMessage.create({ data: { key, ticketId, ...line } });
 }

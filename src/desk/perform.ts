@@ -2,11 +2,13 @@ import type { Store, Tx } from '../store/open.ts';
 import type { Change, Party } from './actions/action.ts';
 import { ACTION } from './actions/index.ts';
 import { type Actor, rolesOf } from './actor.ts';
-import { type Told, tell } from './deliveries.ts';
+import { attempt } from './attempt.ts';
 import { firstTime } from './inbound.ts';
 import { addEntry, addNote } from './journal.ts';
 import { type ActionId, nextState, type Role, verdict } from './lifecycle.ts';
-import { invalid, isRefusal, type Refusal } from './refusal.ts';
+import { lockTicket } from './lock.ts';
+import { invalid, isRefusal, type LineAct, type Refusal } from './refusal.ts';
+import { tell } from './tell.ts';
 import { searchTextOf, type TicketRow } from './ticket.ts';
 import { isActive } from './vocabulary.ts';
 
@@ -30,6 +32,14 @@ export interface Performed {
   readonly state: TicketRow['state'];
   readonly entryId: number | null;
   readonly noteId: number | null;
+  /** The message continued its author's last line: see journal.ts. */
+  readonly joined: boolean;
+}
+
+/** What the history says was done, where that is more than the action. */
+export interface Deed {
+  readonly action: ActionId | LineAct;
+  readonly data: Readonly<Record<string, string | number | null>>;
 }
 
 /**
@@ -37,38 +47,40 @@ export interface Performed {
  * everyone who must know commit together, or nothing does. Throws StoreUnavailable when the store cannot answer.
  */
 export function perform(store: Store, performance: Performance): Promise<Performed | Refusal> {
-  return store.write((tx) => performIn(tx, performance)).catch(refusalOrThrow);
+  return attempt(store, (tx) => performIn(tx, performance));
 }
 
-async function performIn(
+/** The same within a caller's transaction, which must be rolled back when this refuses: see attempt.ts. */
+export async function performIn(
   tx: Tx,
   { action, ticketId, actor, input, version, eventKey, now }: Performance,
+  deed?: Deed,
 ): Promise<Performed | Refusal> {
-  // First a write: SQLite then holds its lock before the ticket is read.
   if (eventKey && !(await firstTime(tx, eventKey, now))) return { refused: 'duplicate' };
 
-  const ticket = await ticketOf(tx, ticketId);
-  if (!ticket) throw new Refused({ refused: 'unknown_ticket' });
+  // Held from here to the commit: of two messages at once neither may be refused for the other's sake.
+  const ticket = (await lockTicket(tx, ticketId)) ? await ticketOf(tx, ticketId) : null;
+  if (!ticket) return { refused: 'unknown_ticket' };
 
   const roles: Role[] = actor ? rolesOf(actor, ticket) : ['desk'];
   // Somebody with no role at all is not told that the ticket exists.
-  if (roles.length === 0) throw new Refused({ refused: 'unknown_ticket' });
+  if (roles.length === 0) return { refused: 'unknown_ticket' };
   const answer = verdict(action, ticket.state, roles);
-  if (answer === 'not_permitted') throw new Refused({ refused: 'not_permitted', action });
+  if (answer === 'not_permitted') return { refused: 'not_permitted', action };
   if (version !== undefined && version !== ticket.version && !APPENDS.has(action)) {
-    throw new Refused({ refused: 'stale', byId: ticket.updatedById, at: ticket.updatedAt });
+    return { refused: 'stale', byId: ticket.updatedById, at: ticket.updatedAt };
   }
-  if (answer === 'wrong_state') throw new Refused({ refused: 'wrong_state', action, state: ticket.state });
+  if (answer === 'wrong_state') return { refused: 'wrong_state', action, state: ticket.state };
 
   const definition = ACTION[action];
   const parsed = definition.input.safeParse(input ?? {});
-  if (!parsed.success) throw new Refused(invalid(parsed.error));
+  if (!parsed.success) return invalid(parsed.error);
 
   const agentStays = ticket.agentId !== null && (await isMember(tx, ticket.teamId, ticket.agentId));
   const next = nextState(action, ticket.state, agentStays);
   const change = await definition.change({ tx, ticket, actor, input: parsed.data, next, now });
-  if (isRefusal(change)) throw new Refused(change);
-  return record(tx, ticket, action, actor, change, change.state ?? next, now);
+  if (isRefusal(change)) return change;
+  return record(tx, ticket, action, actor, change, change.state ?? next, now, deed);
 }
 
 async function record(
@@ -79,11 +91,12 @@ async function record(
   change: Change,
   state: TicketRow['state'],
   now: Date,
+  deed: Deed = { action, data: {} },
 ): Promise<Performed> {
   const fields = change.fields ?? {};
   const version = ticket.version + 1;
-  const { count } = await tx.ticket.updateMany({
-    where: { id: ticket.id, version: ticket.version },
+  await tx.ticket.updateMany({
+    where: { id: ticket.id },
     data: {
       ...fields,
       state,
@@ -97,39 +110,32 @@ async function record(
       }),
     },
   });
-  // Only PostgreSQL gets here: another transaction changed the ticket since it was read.
-  if (count === 0) throw new Refused({ refused: 'stale', byId: null, at: now });
 
-  const authorId = actor?.id ?? null;
-  const entryId =
-    change.entry && authorId ? await addEntry(tx, ticket.id, authorId, change.entry, now) : null;
-  const noteId = change.note && authorId ? await addNote(tx, ticket.id, authorId, change.note, now) : null;
-  if (change.watch !== undefined && authorId) await setWatch(tx, ticket.id, authorId, change.watch);
+  const actorId = actor?.id ?? null;
+  const entry = change.entry && actorId ? await addEntry(tx, ticket.id, actorId, change.entry, now) : null;
+  const note = change.note && actorId ? await addNote(tx, ticket.id, actorId, change.note, now) : null;
+  if (change.watch !== undefined && actorId) await setWatch(tx, ticket.id, actorId, change.watch);
   await tx.historyEvent.create({
     data: {
       ticketId: ticket.id,
-      actorId: authorId,
-      action,
-      data: JSON.stringify({ ...change.event, from: ticket.state, to: state }),
+      actorId,
+      action: deed.action,
+      data: JSON.stringify({ ...change.event, ...deed.data, from: ticket.state, to: state }),
       at: now,
     },
   });
-  const told: Told = {
+  const parties = await personsOf(tx, { ...ticket, ...fields }, change.tell ?? []);
+  const personIds = [...new Set([...parties, ...(change.tellAlso ?? [])])];
+  await tell(tx, { ticketId: ticket.id, version, action, entry, note, actorId, personIds, now });
+  return {
     ticketId: ticket.id,
+    number: ticket.number,
     version,
-    action,
-    entryId,
-    actorId: authorId,
-    personIds: [
-      ...new Set([
-        ...(await personsOf(tx, { ...ticket, ...fields }, change.tell ?? [])),
-        ...(change.tellAlso ?? []),
-      ]),
-    ],
-    now,
+    state,
+    entryId: entry?.id ?? null,
+    noteId: note?.id ?? null,
+    joined: entry?.joined ?? note?.joined ?? false,
   };
-  await tell(tx, told);
-  return { ticketId: ticket.id, number: ticket.number, version, state, entryId, noteId };
 }
 
 /** Adding a line to a journal overwrites nothing, so an older card may do it. */
@@ -169,19 +175,4 @@ async function personsOf(
       ids.add(personId);
   }
   return [...ids];
-}
-
-/** Rolls the transaction back and comes out as a value. */
-class Refused extends Error {
-  readonly refusal: Refusal;
-
-  constructor(refusal: Refusal) {
-    super(refusal.refused);
-    this.refusal = refusal;
-  }
-}
-
-function refusalOrThrow(error: unknown): Refusal {
-  if (error instanceof Refused) return error.refusal;
-  throw error;
 }

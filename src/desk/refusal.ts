@@ -4,12 +4,18 @@ import type { State } from './vocabulary.ts';
 
 /** What the desk says no to: values, which the conversation turns into a sentence. Exceptions are bugs or infrastructure. */
 export type Refusal =
-  | { readonly refused: 'not_permitted'; readonly action: ActionId }
+  | { readonly refused: 'not_permitted'; readonly action: ActionId | LineAct }
   | { readonly refused: 'wrong_state'; readonly action: ActionId; readonly state: State }
   | { readonly refused: 'unknown_ticket' }
+  | { readonly refused: 'unknown_message' }
+  | { readonly refused: 'unknown_draft' }
   | { readonly refused: 'stale'; readonly byId: number | null; readonly at: Date }
   | { readonly refused: 'duplicate' }
+  | { readonly refused: 'too_late' }
   | { readonly refused: 'invalid'; readonly field: string; readonly reason: InvalidReason };
+
+/** What is done to a line of a journal and moves no ticket. */
+export type LineAct = 'withdraw' | 'publish';
 
 export type InvalidReason =
   'required' | 'unknown' | 'too_long' | 'not_in_team' | 'same_team' | 'past_date' | 'too_soon';

@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import type { Store, Tx } from '../../store/open.ts';
-import type { Actor } from '../actor.ts';
-import { tell } from '../deliveries.ts';
+import { type Actor, rolesOf } from '../actor.ts';
+import { attempt } from '../attempt.ts';
+import { type NewCard, registerCard } from '../cards.ts';
+import { defaultTeam } from '../defaultTeam.ts';
 import { firstTime } from '../inbound.ts';
 import { addEntry } from '../journal.ts';
 import { priorityOf } from '../priority.ts';
 import { invalid, type Refusal } from '../refusal.ts';
+import { tell } from '../tell.ts';
 import { searchTextOf } from '../ticket.ts';
 import { IMPACTS, ORIGINS, REQUEST_TYPES, URGENCIES, VISIBILITIES } from '../vocabulary.ts';
+import * as ids from './ids.ts';
 
-const id = z.number().int().optional();
+const id = ids.id.optional();
 
 export const creation = z.object({
   title: z.string().trim().min(1).max(255),
@@ -39,65 +43,57 @@ export interface Created {
   readonly number: number;
 }
 
-interface CreateOptions {
+export interface CreateOptions {
   readonly actor: Actor;
   readonly input: Creation;
-  /** Key of the team that gets what nothing else sends elsewhere. */
-  readonly defaultTeam: string;
+  /** Key of the team that gets what nothing else sends elsewhere; absent: the desk's own, see defaultTeam.ts. */
+  readonly defaultTeam?: string;
+  /** The message that shows the new ticket, where one stands already. */
+  readonly card?: NewCard;
   readonly eventKey?: string;
   readonly now: Date;
 }
 
 /** Opens a ticket: for oneself, or for anyone when the author is an agent. One transaction; the number is gapless. */
-export async function create(store: Store, options: CreateOptions): Promise<Created | Refusal> {
-  const parsed = creation.safeParse(options.input);
-  if (!parsed.success) return invalid(parsed.error);
-  const input = parsed.data;
-  const { actor } = options;
-  const requesterId = input.requesterId ?? actor.id;
-  if (requesterId !== actor.id && actor.memberships.length === 0) {
-    return { refused: 'invalid', field: 'requesterId', reason: 'unknown' };
-  }
-  return store.write((tx) => createIn(tx, options, input, requesterId));
+export function create(store: Store, options: CreateOptions): Promise<Created | Refusal> {
+  return attempt(store, (tx) => createIn(tx, options));
 }
 
-async function createIn(
-  tx: Tx,
-  { actor, defaultTeam, eventKey, now }: CreateOptions,
-  input: z.output<typeof creation>,
-  requesterId: number,
-): Promise<Created | Refusal> {
+/** The same within a caller's transaction, which must be rolled back when this refuses: see attempt.ts. */
+export async function createIn(tx: Tx, options: CreateOptions): Promise<Created | Refusal> {
+  const { actor, card, eventKey, now } = options;
+  const parsed = creation.safeParse(options.input);
+  if (!parsed.success) return invalid(parsed.error);
   if (eventKey && !(await firstTime(tx, eventKey, now))) return { refused: 'duplicate' };
-  const subcategory = input.subcategoryId
-    ? await tx.catalogueNode.findUnique({ where: { id: input.subcategoryId } })
-    : null;
+  const { firstEntry, ...input } = parsed.data;
+  const requesterId = input.requesterId ?? actor.id;
+  const subcategory = input.subcategoryId ? await ids.subcategoryOf(tx, input.subcategoryId) : null;
+  const refusal = await refusalOf(tx, actor, { ...input, requesterId });
+  if (refusal) return refusal;
+  if (input.subcategoryId && !subcategory) return ids.unknown('subcategoryId');
   const teamId =
-    input.teamId ??
-    subcategory?.teamId ??
-    (await tx.team.findUniqueOrThrow({ where: { key: defaultTeam } })).id;
-  const state = subcategory?.requiresApproval ? 'awaiting_approval' : 'dispatched';
+    input.teamId ?? subcategory?.teamId ?? (await defaultTeam(tx, options.defaultTeam))?.id ?? null;
+  if (teamId === null) return { refused: 'invalid', field: 'teamId', reason: 'required' };
+
   // The row of the counter is locked until the commit: no gap, no double.
   const { value: number } = await tx.counter.upsert({
     where: { name: 'ticket' },
     create: { name: 'ticket', value: 1 },
     update: { value: { increment: 1 } },
   });
-  const { firstEntry, requestType, title, description, ...fields } = input;
-  const ticket = await tx.ticket.create({
+  const { id: ticketId } = await tx.ticket.create({
     data: {
-      ...fields,
-      title,
-      description,
+      ...input,
       number,
       requesterId,
       authorId: actor.id,
-      requestType: requestType ?? subcategory?.requestType ?? 'incident',
+      requestType: input.requestType ?? subcategory?.requestType ?? 'incident',
       priority: priorityOf(input.impact, input.urgency),
-      state,
+      state: subcategory?.requiresApproval ? 'awaiting_approval' : 'dispatched',
       active: true,
       teamId,
       firstTeamId: teamId,
-      searchText: searchTextOf({ number, title, description }),
+      searchText: searchTextOf({ number, title: input.title, description: input.description }),
       createdAt: now,
       updatedAt: now,
       updatedById: actor.id,
@@ -106,21 +102,46 @@ async function createIn(
     },
     select: { id: true },
   });
-  const entryId = firstEntry
-    ? await addEntry(tx, ticket.id, actor.id, { kind: 'message', text: firstEntry }, now)
+  const entry = firstEntry
+    ? await addEntry(tx, ticketId, actor.id, { kind: 'message', text: firstEntry }, now)
     : null;
-  const approver = subcategory?.requiresApproval && subcategory.approverId ? [subcategory.approverId] : [];
-  const personIds = [
-    ...new Set([requesterId, ...(input.beneficiaryId ? [input.beneficiaryId] : []), ...approver]),
-  ];
+  if (card) await registerCard(tx, ticketId, card);
+  const approverId = subcategory?.requiresApproval ? subcategory.approverId : null;
+  const told = [requesterId, input.beneficiaryId, approverId].filter((personId) => personId != null);
   await tell(tx, {
-    ticketId: ticket.id,
+    ticketId,
     version: 1,
     action: 'create',
-    entryId,
+    entry,
+    note: null,
     actorId: actor.id,
-    personIds,
+    personIds: [...new Set(told)],
     now,
   });
-  return { ticketId: ticket.id, number };
+  return { ticketId, number };
+}
+
+type Ids = Pick<
+  z.output<typeof creation>,
+  'beneficiaryId' | 'siteId' | 'businessTeamId' | 'teamId' | 'parentId'
+>;
+
+async function refusalOf(
+  tx: Tx,
+  actor: Actor,
+  { requesterId, beneficiaryId, siteId, businessTeamId, teamId, parentId }: Ids & { requesterId: number },
+): Promise<Refusal | null> {
+  const forOthers = requesterId !== actor.id;
+  if (forOthers && actor.memberships.length === 0) return ids.unknown('requesterId');
+  const refusal = await ids.unknownId(tx, {
+    ...(forOthers && { requesterId }),
+    beneficiaryId,
+    siteId,
+    businessTeamId,
+    teamId,
+  });
+  if (refusal || !parentId) return refusal;
+  const parent = await tx.ticket.findUnique({ where: { id: parentId } });
+  // Somebody with no role in it is not told that the parent exists.
+  return parent && rolesOf(actor, parent).length > 0 ? null : ids.unknown('parentId');
 }

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { priorityOf } from '../priority.ts';
 import { IMPACTS, type Impact, REQUEST_TYPES, URGENCIES, type Urgency, VISIBILITIES } from '../vocabulary.ts';
 import type { Action } from './action.ts';
+import * as ids from './ids.ts';
 
-const id = z.number().int().nullable();
+const id = ids.id.nullable();
 
 const input = z
   .object({
@@ -25,7 +26,14 @@ const input = z
 export const edit: Action<z.infer<typeof input>> = {
   id: 'edit',
   input,
-  change({ ticket, input: fields }) {
+  async change({ tx, ticket, input: fields }) {
+    const { siteId, businessTeamId, subcategoryId } = fields;
+    const refusal = await ids.unknownId(tx, { siteId, businessTeamId });
+    if (refusal) return refusal;
+    // What the ticket has already may stay, though it be retired since.
+    if (subcategoryId && subcategoryId !== ticket.subcategoryId) {
+      if (!(await ids.subcategoryOf(tx, subcategoryId))) return ids.unknown('subcategoryId');
+    }
     const impact = fields.impact ?? (ticket.impact as Impact);
     const urgency = fields.urgency ?? (ticket.urgency as Urgency);
     return {
