@@ -1,0 +1,43 @@
+import type { Store, Tx } from '../store/open.ts';
+import { agentNames } from './actions/reply.ts';
+import { type Actor, rolesOf } from './actor.ts';
+import { attempt } from './attempt.ts';
+import { lockTicket } from './lock.ts';
+import { type Performed, performIn } from './perform.ts';
+import { isPleasantry } from './pleasantry.ts';
+import type { Refusal } from './refusal.ts';
+
+export interface Saying {
+  readonly ticketId: number;
+  readonly actor: Actor;
+  readonly text: string;
+  readonly messageKey: string;
+  readonly eventKey: string;
+  readonly now: Date;
+}
+
+/**
+ * A plain message in the requester's thread: on a resolved ticket it reopens it, with the text as the reason, unless
+ * it only thanks; otherwise it is a reply. On a closed ticket it is kept too, and moves nothing.
+ */
+export function say(store: Store, saying: Saying): Promise<Performed | Refusal> {
+  return attempt(store, (tx) => sayIn(tx, saying));
+}
+
+async function sayIn(
+  tx: Tx,
+  { ticketId, actor, text, messageKey, eventKey, now }: Saying,
+): Promise<Performed | Refusal> {
+  // Before its state is read: an automatic closing at this moment must not turn the message away.
+  await lockTicket(tx, ticketId);
+  const act = { ticketId, actor, eventKey, now };
+  return (await reopens(tx, ticketId, actor, text))
+    ? performIn(tx, { ...act, action: 'reopen', input: { reason: text, messageKey } })
+    : performIn(tx, { ...act, action: 'reply', input: { text, messageKey } });
+}
+
+async function reopens(tx: Tx, ticketId: number, actor: Actor, text: string): Promise<boolean> {
+  const ticket = await tx.ticket.findUnique({ where: { id: ticketId } });
+  if (ticket?.state !== 'resolved' || !rolesOf(actor, ticket).includes('requester')) return false;
+  return !isPleasantry(text, await agentNames(tx, ticket.agentId));
+}
