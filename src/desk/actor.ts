@@ -7,6 +7,9 @@ export interface Actor {
   readonly locale: string;
   readonly timeZone: string;
   readonly admin: boolean;
+  /** Their own, for what is opened to a whole site or business team; absent: none. */
+  readonly siteId?: number | null;
+  readonly businessTeamId?: number | null;
   readonly memberships: readonly { readonly teamId: number; readonly role: string }[];
 }
 

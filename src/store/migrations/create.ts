@@ -32,7 +32,7 @@ async function create(dialect: Dialect): Promise<void> {
 
 /** SQLite changes a table by building it anew, which drops its triggers. */
 function needsSearch(script: string): boolean {
-  return /CREATE TABLE "(new_)?(Ticket|CatalogueNode)"/.test(script);
+  return /CREATE TABLE "(new_)?(Ticket|CatalogueNode|Person)"/.test(script);
 }
 
 function searchSql(dialect: Dialect): Promise<string> {

@@ -36,6 +36,9 @@ async function postgresqlDrift(): Promise<Differences | undefined> {
 }
 
 /** FTS5's tables and the ones it keeps its index in; the models know nothing of them. */
-const searchTables = ['TicketSearch', 'CatalogueSearch'].flatMap((table) =>
-  ['', '_data', '_idx', '_docsize', '_config', '_content'].map((part) => table + part),
-);
+const searchTables = [
+  'TicketWord',
+  ...['TicketSearch', 'CatalogueSearch', 'PersonSearch'].flatMap((table) =>
+    ['', '_data', '_idx', '_docsize', '_config', '_content'].map((part) => table + part),
+  ),
+];

@@ -1,0 +1,137 @@
+// `npx tsx test/bench/queries.ts file:/tmp/million.db`: p50 and p95 of each query, in ms, on the desk of fillMillion.
+// A word after the file: only the queries with it in their name.
+import { existsSync } from 'node:fs';
+import { type Store, openStore } from '../../src/store/open.ts';
+import { assignedTo } from '../../src/store/queries/assignedTo.ts';
+import { catalogueChildren } from '../../src/store/queries/catalogueChildren.ts';
+import { countByAgent } from '../../src/store/queries/countByAgent.ts';
+import { countByFamilyGroup } from '../../src/store/queries/countByFamilyGroup.ts';
+import { countByRequestType } from '../../src/store/queries/countByRequestType.ts';
+import { countOpen } from '../../src/store/queries/countOpen.ts';
+import { findTickets } from '../../src/store/queries/findTickets.ts';
+import { openInTeams } from '../../src/store/queries/openInTeams.ts';
+import { requestedBy } from '../../src/store/queries/requestedBy.ts';
+import { similarSolved } from '../../src/store/queries/similarSolved.ts';
+import { suggestPeople } from '../../src/store/queries/suggestPeople.ts';
+import { suggestSites } from '../../src/store/queries/suggestSites.ts';
+import { suggestSubcategories } from '../../src/store/queries/suggestSubcategories.ts';
+import { ticketByNumber } from '../../src/store/queries/ticketByNumber.ts';
+import { ticketCard } from '../../src/store/queries/ticketCard.ts';
+import { updatedByOthers } from '../../src/store/queries/updatedByOthers.ts';
+import { sqlitePath } from '../../src/store/url.ts';
+import { fillMillion } from './million.ts';
+
+const url = process.argv[2] ?? 'file:/tmp/guichet-million.db';
+if (!existsSync(sqlitePath(url))) await fillMillion(url);
+const store = await openStore({ url });
+
+const only = process.argv[3] ?? '';
+for (const [name, question] of questionsOf(store)) {
+  if (!name.includes(only)) continue;
+  const times: number[] = [];
+  for (let run = 0; run < 40; run += 1) {
+    const started = performance.now();
+    await question(run);
+    times.push(performance.now() - started);
+  }
+  times.sort((a, b) => a - b);
+  const at = (share: number) => (times[Math.floor(times.length * share)] ?? 0).toFixed(1).padStart(7);
+  console.log(`${at(0.5)} ${at(0.95)}  ${name}`);
+}
+await store.close();
+
+function questionsOf(store: Store): [string, (run: number) => Promise<unknown>][] {
+  const { read } = store;
+  const teamIds = [1, 2, 3];
+  const limit = 10;
+  const agent = (run: number) => ({ personId: 1 + (run % 30) });
+  const person = (run: number) => ({ personId: 1 + ((run * 337) % 20_000) });
+  const visible = { all: true } as const;
+  const paul = { all: false, personId: 777, siteId: 278, businessTeamId: null } as const;
+  const find =
+    (folded: string, filters = {}, who: typeof visible | typeof paul = visible) =>
+    () =>
+      findTickets(store, { folded, filters, visible: who, limit });
+  const deep = async (pages: number, page: (cursor?: string) => Promise<{ next: string | null }>) => {
+    let cursor: string | undefined;
+    for (let i = 0; i < pages; i += 1) cursor = (await page(cursor)).next ?? undefined;
+  };
+  return [
+    ['openInTeams, three teams', () => openInTeams(read, { teamIds, limit })],
+    ['openInTeams, one team, unassigned', () => openInTeams(read, { teamIds: [2], unassigned: true, limit })],
+    ['openInTeams, ten pages', () => deep(10, (cursor) => openInTeams(read, { teamIds, limit, cursor }))],
+    ['assignedTo', (run) => assignedTo(read, { ...agent(run), limit })],
+    ['requestedBy', (run) => requestedBy(read, { ...person(run), limit })],
+    ['requestedBy, open only', (run) => requestedBy(read, { ...person(run), openOnly: true, limit })],
+    [
+      'updatedByOthers, ever',
+      (run) => updatedByOthers(read, { teamIds, ...agent(run), since: new Date(0), limit }),
+    ],
+    [
+      'updatedByOthers, of late',
+      (run) =>
+        updatedByOthers(read, { teamIds, ...agent(run), since: new Date(Date.UTC(2026, 4, 1)), limit }),
+    ],
+    ['countOpen', () => countOpen(read, { teamIds })],
+    ['countOpen, unassigned', () => countOpen(read, { teamIds, unassigned: true })],
+    ['countByAgent', () => countByAgent(read, { teamIds })],
+    ['countByRequestType', () => countByRequestType(read, { teamIds })],
+    ['countByFamilyGroup', () => countByFamilyGroup(read, { teamIds })],
+    ['ticketByNumber', (run) => ticketByNumber(read, 1 + run * 1_000)],
+    ['ticketCard', (run) => ticketCard(read, 1 + run * 1_000)],
+    ['suggestSubcategories, one letter', () => suggestSubcategories(store, { folded: 'i', limit })],
+    ['suggestSubcategories, two words', () => suggestSubcategories(store, { folded: 'impr res', limit })],
+    ['suggestSubcategories, none', () => suggestSubcategories(store, { folded: 'zzzz', limit })],
+    [
+      'catalogueChildren, all subcategories',
+      () => catalogueChildren(read, { level: 'subcategory', parentId: null, folded: 'imp', limit }),
+    ],
+    ['suggestPeople, one letter', () => suggestPeople(store, { folded: 'i', limit })],
+    ['suggestPeople, two words', () => suggestPeople(store, { folded: 'imp res', limit })],
+    ['suggestSites', () => suggestSites(read, { folded: 'imp', limit })],
+    ['find: rare word', find('migration')],
+    ['find: reference', find('r-000380')],
+    ['find: common word', find('imprimante')],
+    ['find: common prefix', find('impri')],
+    ['find: one letter', find('i')],
+    ['find: two letters', find('im')],
+    ['find: two common words', find('probleme imprimante')],
+    ['find: two common words, prefix', find('probleme impr')],
+    ['find: three rare words', find('exporter camera videoprojecteur')],
+    ['find: nothing', find('imprimante zzzz')],
+    [
+      'find: common word, twenty pages',
+      () =>
+        deep(20, (cursor) =>
+          findTickets(store, { folded: 'imprimante', filters: {}, visible, cursor, limit }),
+        ),
+    ],
+    ['find: common word, of a team', find('imprimante', { teamId: 2 })],
+    ['find: common word, of an agent', find('imprimante', { agentId: 7 })],
+    ['find: common word, open', find('imprimante', { states: ['assigned', 'dispatched'] })],
+    ['find: common word, state nothing has', find('imprimante', { states: ['rejected'] })],
+    ['find: common word, a requester', find('imprimante', {}, paul)],
+    ['find: rare word, a requester', find('migration', {}, paul)],
+    ['find: no words', find('')],
+    ['find: no words, open', find('', { states: ['assigned', 'dispatched'] })],
+    ['find: no words, of an agent, priority 1', find('', { agentId: 7, priority: 1 })],
+    ['find: no words, state nothing has', find('', { states: ['rejected'] })],
+    ['find: no words, a requester', find('', {}, paul)],
+    [
+      'similarSolved: common words',
+      () => similarSolved(store, { folded: 'bonjour imprimante bloque erreur', limit: 5 }),
+    ],
+    [
+      'similarSolved: eight words',
+      () =>
+        similarSolved(store, {
+          folded: 'videoprojecteur salle batiment panne ampoule urgent concours connexion',
+          limit: 5,
+        }),
+    ],
+    [
+      'similarSolved: rare words',
+      () => similarSolved(store, { folded: 'affelnet parcoursup migration bourse', limit: 5 }),
+    ],
+  ];
+}
