@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rolesOf } from '../actor.ts';
+import { type Actor, rolesOf, type TicketParties } from '../actor.ts';
 import type { Action } from './action.ts';
 import { optional } from './text.ts';
 
@@ -10,12 +10,8 @@ export const chase: Action<{ message?: string | undefined }> = {
   id: 'chase',
   input: z.object({ message: optional }),
   change({ ticket, actor, input, now }) {
-    const staff =
-      actor !== null && rolesOf(actor, ticket).some((role) => role !== 'requester' && role !== 'approver');
-    const last = ticket.requesterChasedAt;
-    if (!staff && last && now.getTime() - last.getTime() < DAY_MS) {
-      return { refused: 'invalid', field: '', reason: 'too_soon' };
-    }
+    const staff = chasesAsStaff(actor, ticket);
+    if (chasedToday(actor, ticket, now)) return { refused: 'invalid', field: '', reason: 'too_soon' };
     return {
       ...(!staff && { fields: { requesterChasedAt: now } }),
       ...(input.message && { entry: { kind: 'chase', text: input.message } }),
@@ -25,3 +21,16 @@ export const chase: Action<{ message?: string | undefined }> = {
     };
   },
 };
+
+/** A requester may chase again a day after they did; staff at any time. */
+export const chasedToday = (
+  actor: Actor | null,
+  ticket: TicketParties & { readonly requesterChasedAt: Date | null },
+  now: Date,
+): boolean =>
+  !chasesAsStaff(actor, ticket) &&
+  ticket.requesterChasedAt !== null &&
+  now.getTime() - ticket.requesterChasedAt.getTime() < DAY_MS;
+
+const chasesAsStaff = (actor: Actor | null, ticket: TicketParties): boolean =>
+  actor !== null && rolesOf(actor, ticket).some((role) => role !== 'requester' && role !== 'approver');

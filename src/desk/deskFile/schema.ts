@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from '../timeZone.ts';
 import { REQUEST_TYPES } from '../vocabulary.ts';
 
 /** The shape of `desk.yaml`, before its names are checked against each other (see references.ts). */
@@ -82,12 +83,3 @@ export const deskFile = z.strictObject({
     .default([]),
 });
 export type DeskFile = z.output<typeof deskFile>;
-
-function isTimeZone(value: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: value });
-    return true;
-  } catch {
-    return false;
-  }
-}
