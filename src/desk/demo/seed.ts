@@ -38,7 +38,6 @@ export async function seedDemo(store: Store, now: Date): Promise<number> {
         requesterId: person(sample.for).id,
         subcategoryId: nodes.find((node) => node.name === sample.subcategory)?.id,
       },
-      defaultTeam: 'HELPDESK',
       now: at,
     });
     if (isRefusal(created)) throw new Error(`demo desk: ${JSON.stringify(created)}`);
