@@ -16,13 +16,13 @@ export async function countByFamilyGroup(
   if (teamIds.length === 0) return [];
   // Raw: the group stands three parents above what a ticket names, and a query of Prisma's does not group by that.
   const rows = await read.$queryRaw<{ id: number | null; name: string | null; count: bigint | number }[]>(sql`
-    SELECT g."id", g."name", CAST(SUM(t."count") AS INTEGER) AS "count"
+    SELECT g."id", g."name", CAST(SUM(counted."count") AS INTEGER) AS "count"
     FROM (
       SELECT "subcategoryId", COUNT(*) AS "count" FROM "Ticket"
       WHERE "active" = ${true} AND "teamId" IN (${join([...teamIds])})
       GROUP BY "subcategoryId"
-    ) t
-    LEFT JOIN "CatalogueNode" s ON s."id" = t."subcategoryId"
+    ) counted
+    LEFT JOIN "CatalogueNode" s ON s."id" = counted."subcategoryId"
     LEFT JOIN "CatalogueNode" v ON v."id" = s."parentId"
     LEFT JOIN "CatalogueNode" f ON f."id" = v."parentId"
     LEFT JOIN "CatalogueNode" g ON g."id" = f."parentId"

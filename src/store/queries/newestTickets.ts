@@ -16,11 +16,12 @@ export async function newestTickets(
   read: Reader,
   { filters, visible, cursor, limit }: Options,
 ): Promise<Page<TicketSummary>> {
-  const before = readCursor(cursor, 1)?.[0];
+  // Above every id on the first page, so that it stands on the index as the others do.
+  const before = readCursor(cursor, 1)?.[0] ?? 2_147_483_647;
   const found = await Promise.all(
     setsOf(filters, visible).map((set) =>
       read.ticket.findMany({
-        where: { AND: [set, before === undefined ? {} : { id: { lt: before } }] },
+        where: { AND: [set, { id: { lt: before } }] },
         orderBy: { id: 'desc' },
         take: limit + 1,
         select: { id: true },

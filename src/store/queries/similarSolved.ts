@@ -16,7 +16,7 @@ export interface SolvedTicket {
 }
 
 interface Options {
-  /** Folded (store/fold.ts). Words shorter than four letters are ignored, and those after the eighth. */
+  /** Folded (store/fold.ts). Words shorter than four letters are ignored, and all but the six longest of the rest. */
   readonly folded: string;
   readonly limit: number;
 }
@@ -29,7 +29,7 @@ export async function similarSolved(
   store: Pick<Store, 'read' | 'dialect'>,
   { folded, limit }: Options,
 ): Promise<SolvedTicket[]> {
-  const words = wordsOf(folded, (word) => [...word].length >= 4);
+  const words = longest(wordsOf(folded, (word) => [...word].length >= 4));
   const found = new Map<number, SolvedTicket>();
   // Those that share everything first, so that common words do not crowd them out.
   for (const shared of sharesOf(words.length)) {
@@ -43,6 +43,10 @@ export async function similarSolved(
     .sort((a, b) => b.sharedWords - a.sharedWords || b.ticketId - a.ticketId)
     .slice(0, limit);
 }
+
+/** They say the most; each more is many more combinations to look for. */
+const longest = (words: readonly string[]): readonly string[] =>
+  [...words].sort((a, b) => b.length - a.length).slice(0, 6);
 
 /** All words, all but one, two, any. */
 const sharesOf = (count: number): readonly number[] =>

@@ -1,0 +1,63 @@
+import Database from 'better-sqlite3';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PrismaClient } from '../../../src/store/generated/sqlite/client.ts';
+import { sqliteAdapter } from '../../../src/store/sqliteAdapter.ts';
+import { fillMillion } from '../../bench/million.ts';
+import { questions, type Statement, statementOf } from './questions.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'guichet-explain-'));
+const file = join(folder, 'guichet.db');
+let db: Database.Database;
+
+beforeAll(async () => {
+  await fillMillion(`file:${file}`, 20_000);
+  db = new Database(file);
+}, 60_000);
+afterAll(() => {
+  db.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test.each(['as it is', 'analysed'])(
+  'no question walks through a whole table (%s)',
+  async (statistics) => {
+    if (statistics === 'analysed') db.exec('ANALYZE');
+    const sent = await statementsOf();
+    expect(sent.length).toBeGreaterThan(80);
+    expect(sent.flatMap(scansOf)).toEqual([]);
+  },
+  30_000,
+);
+
+/** What Prisma really sends, with the question it came from. */
+async function statementsOf(): Promise<(Statement & { name: string })[]> {
+  const sent: (Statement & { name: string })[] = [];
+  const client = new PrismaClient({
+    adapter: sqliteAdapter(`file:${file}`, 'reader'),
+    log: [{ emit: 'event', level: 'query' }],
+  });
+  let name = '';
+  client.$on('query', (event) => void sent.push({ name, ...statementOf(event) }));
+  for (const [question, ask] of questions({ read: client as never, dialect: 'sqlite' })) {
+    name = question;
+    await ask();
+  }
+  await client.$disconnect();
+  return sent.filter(({ query }) => /^\s*(SELECT|WITH)\b/i.test(query));
+}
+
+/** Steps of its plan that read a table of rows, or an alias of one, from end to end. */
+function scansOf({ name, query, params }: Statement & { name: string }): string[] {
+  const values = params.map((value) => (typeof value === 'boolean' ? Number(value) : value));
+  const plan = db.prepare(`EXPLAIN QUERY PLAN ${query}`).all(...values) as { detail: string }[];
+  return plan
+    .map(({ detail }) => detail)
+    .filter(
+      (detail) =>
+        /^SCAN (Ticket|CatalogueNode|Person|[tnpsvfg])\b/.test(detail) && !/USING .*INDEX/.test(detail),
+    )
+    .map((detail) => `${name}: ${detail} in ${query}`);
+}

@@ -1,0 +1,80 @@
+import { Prisma } from '../../../src/store/generated/sqlite/client.ts';
+import type { Store } from '../../../src/store/open.ts';
+import { agentsOf } from '../../../src/store/queries/agentsOf.ts';
+import { assignedTo } from '../../../src/store/queries/assignedTo.ts';
+import { catalogueChildren } from '../../../src/store/queries/catalogueChildren.ts';
+import { countByAgent } from '../../../src/store/queries/countByAgent.ts';
+import { countByFamilyGroup } from '../../../src/store/queries/countByFamilyGroup.ts';
+import { countByRequestType } from '../../../src/store/queries/countByRequestType.ts';
+import { countOpen } from '../../../src/store/queries/countOpen.ts';
+import { makeCursor } from '../../../src/store/queries/cursor.ts';
+import { findTickets } from '../../../src/store/queries/findTickets.ts';
+import { internalNotes } from '../../../src/store/queries/internalNotes.ts';
+import { openInTeams } from '../../../src/store/queries/openInTeams.ts';
+import { requestedBy } from '../../../src/store/queries/requestedBy.ts';
+import { requesterJournal } from '../../../src/store/queries/requesterJournal.ts';
+import { similarSolved } from '../../../src/store/queries/similarSolved.ts';
+import { suggestPeople } from '../../../src/store/queries/suggestPeople.ts';
+import { suggestSubcategories } from '../../../src/store/queries/suggestSubcategories.ts';
+import { ticketByNumber } from '../../../src/store/queries/ticketByNumber.ts';
+import { ticketCard } from '../../../src/store/queries/ticketCard.ts';
+import { updatedByOthers } from '../../../src/store/queries/updatedByOthers.ts';
+
+type Searched = Pick<Store, 'read' | 'dialect'>;
+
+/** Every question a user waits for, on a desk with teams 1 to 3 and some thousands of tickets. */
+export function questions(store: Searched): [string, () => Promise<unknown>][] {
+  const { read } = store;
+  const teamIds = [1, 2, 3];
+  const limit = 10;
+  const all = { all: true } as const;
+  const paul = { all: false, personId: 777, siteId: 278, businessTeamId: 3 } as const;
+  const find = (folded: string, filters = {}, visible: typeof all | typeof paul = all) =>
+    findTickets(store, { folded, filters, visible, limit });
+  return [
+    ['openInTeams', () => openInTeams(read, { teamIds, limit })],
+    ['openInTeams, next', () => openInTeams(read, { teamIds, limit, cursor: makeCursor([2, 500]) })],
+    ['openInTeams, unassigned', () => openInTeams(read, { teamIds: [2], unassigned: true, limit })],
+    ['assignedTo', () => assignedTo(read, { personId: 3, limit })],
+    ['requestedBy', () => requestedBy(read, { personId: 3, limit })],
+    [
+      'requestedBy, open',
+      () => requestedBy(read, { personId: 3, openOnly: true, limit, cursor: makeCursor([900]) }),
+    ],
+    ['updatedByOthers', () => updatedByOthers(read, { teamIds, personId: 3, since: new Date(0), limit })],
+    ['countOpen', () => countOpen(read, { teamIds, unassigned: true })],
+    ['countByAgent', () => countByAgent(read, { teamIds })],
+    ['countByRequestType', () => countByRequestType(read, { teamIds })],
+    ['countByFamilyGroup', () => countByFamilyGroup(read, { teamIds })],
+    ['ticketByNumber', () => ticketByNumber(read, 7)],
+    ['ticketCard', () => ticketCard(read, 7)],
+    ['requesterJournal', () => requesterJournal(read, 7, { limit })],
+    ['internalNotes', () => internalNotes(read, 7, limit)],
+    ['agentsOf', () => agentsOf(read, 1)],
+    ['suggestSubcategories', () => suggestSubcategories(store, { folded: 'imp', limit, under: 1 })],
+    [
+      'catalogueChildren',
+      () => catalogueChildren(read, { level: 'service', parentId: 40, folded: '', limit }),
+    ],
+    ['suggestPeople', () => suggestPeople(store, { folded: 'imp', limit })],
+    ['suggestPeople, no words', () => suggestPeople(store, { folded: '', limit })],
+    ['findTickets', () => find('probleme impri')],
+    ['findTickets, team', () => find('imprimante', { teamId: 2, agentId: null, priority: 1 })],
+    ['findTickets, open', () => find('imprimante', { states: ['assigned'] })],
+    ['findTickets, requester', () => find('imprimante', {}, paul)],
+    ['findTickets, no words', () => find('')],
+    ['findTickets, no words, open', () => find('', { states: ['assigned', 'pending'], teamId: 1 })],
+    ['findTickets, no words, requester', () => find('', {}, paul)],
+    ['similarSolved', () => similarSolved(store, { folded: 'imprimante bloque erreur', limit })],
+  ];
+}
+
+export interface Statement {
+  readonly query: string;
+  readonly params: unknown[];
+}
+
+/** A client's log, as the statements it sent. */
+export function statementOf({ query, params }: Prisma.QueryEvent): Statement {
+  return { query, params: JSON.parse(params) as unknown[] };
+}
