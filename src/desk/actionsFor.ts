@@ -26,6 +26,11 @@ export function actionsFor(
   });
 }
 
+/** On a card that one team shares: what its agents may do, whoever of them has the ticket. */
+export function actionsOfTeam(state: State): ActionId[] {
+  return ORDER.filter((action) => verdict(action, state, ['agent', 'owner']) === 'allowed');
+}
+
 /** The one button a card puts first, or null where no action stands out. */
 export function primaryAction(actor: Actor, ticket: ViewedTicket): ActionId | null {
   const roles = rolesOf(actor, ticket);

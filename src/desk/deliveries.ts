@@ -10,6 +10,8 @@ export const DELIVERY_KINDS = {
   /** To a person: somebody else did this. At most one per person per change. */
   ping: z.strictObject({
     action: z.enum([...ACTIONS, 'create']),
+    /** Who did it; null: the desk itself. */
+    actorId: id.nullable(),
     entryId: id.nullable(),
     /** Only ever given to persons who read the internal journal. */
     noteId: id.nullable(),

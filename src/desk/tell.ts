@@ -42,6 +42,7 @@ async function pings(tx: Tx, told: Told): Promise<NewDelivery[]> {
       kind: 'ping',
       payload: {
         action,
+        actorId: told.actorId,
         entryId: entry?.id ?? null,
         noteId: note && readers.has(personId) ? note.id : null,
       },

@@ -1,0 +1,24 @@
+import { nearestWord } from '../commands/nearest.ts';
+import { show, type Reply } from '../reply.ts';
+import { helpView, usageOf } from '../views/help.ts';
+import type { Words } from '../words.ts';
+import type { Context, Wanted } from './context.ts';
+
+export function help(context: Context, intro: Words | null = null): Reply {
+  const { memberships } = context.person;
+  const viewer = { agent: memberships.length > 0, lead: memberships.some(({ role }) => role === 'lead') };
+  return show(helpView(context.language, viewer, intro));
+}
+
+/** Never silence: the nearest word, and the help. */
+export function unknown(context: Context, { typed }: Wanted<'unknown'>): Reply {
+  const { t } = context.language;
+  const near = nearestWord(typed);
+  const word = typed.length > 40 ? `${typed.slice(0, 40)}…` : typed;
+  return help(context, [near ? t('help.didYouMean', { word, near }) : t('help.unknown', { word })]);
+}
+
+export function incomplete(context: Context, { command }: Wanted<'incomplete'>): Reply {
+  const { t } = context.language;
+  return help(context, [t('help.incomplete', { usage: usageOf(command, context.language) })]);
+}

@@ -1,0 +1,77 @@
+import { offerDraft } from '../../desk/drafts.ts';
+import { readMessageKey } from '../../desk/messageKey.ts';
+import { perform } from '../../desk/perform.ts';
+import { isPleasantry } from '../../desk/pleasantry.ts';
+import { isRefusal } from '../../desk/refusal.ts';
+import { say as sayOnTicket } from '../../desk/say.ts';
+import { commandInMessage } from '../commands/parse.ts';
+import { handle } from '../handle.ts';
+import { NOTHING, type Reply } from '../reply.ts';
+import type { Context, Wanted } from './context.ts';
+import { help } from './help.ts';
+import { refused } from './refused.ts';
+
+/**
+ * A plain message. In a ticket's thread it goes to that ticket: to its requester's journal from the requester's own
+ * conversation, to the internal journal from anywhere agents talk, and never further. Outside a thread, to the bot,
+ * it is a command, a greeting, or a request not opened yet.
+ */
+export async function say(context: Context, { text, messageKey }: Wanted<'say'>): Promise<Reply> {
+  const { store, place } = context;
+  if (!place) return NOTHING;
+  const card =
+    place.threadId === undefined
+      ? null
+      : await store.read.card.findUnique({
+          where: {
+            platform_workspace_channelId_messageId: {
+              platform: place.platform,
+              workspace: place.workspace,
+              channelId: place.channelId,
+              messageId: place.threadId,
+            },
+          },
+        });
+  if (card) return sayInThread(context, card, text, messageKey);
+  if (!context.toBot) return NOTHING;
+  return sayToBot(context, text, messageKey);
+}
+
+async function sayInThread(
+  context: Context,
+  card: { readonly ticketId: number; readonly audience: string },
+  text: string,
+  messageKey: string,
+): Promise<Reply> {
+  const { store, person, now, eventKey } = context;
+  const { ticketId } = card;
+  const common = { ticketId, actor: person, now: now(), eventKey: eventKey ?? messageKey };
+  if (card.audience === 'requester') {
+    const outcome = await sayOnTicket(store, { ...common, text, messageKey });
+    return isRefusal(outcome) ? refused(context, outcome, ticketId) : NOTHING;
+  }
+  // Somebody in the channel who is no agent: their words are not the desk's.
+  if (person.memberships.length === 0) return NOTHING;
+  const outcome = await perform(store, { ...common, action: 'note', input: { text, messageKey } });
+  return isRefusal(outcome) ? refused(context, outcome, ticketId) : NOTHING;
+}
+
+async function sayToBot(context: Context, text: string, messageKey: string): Promise<Reply> {
+  const { store, person, language, place, now, eventKey } = context;
+  const command = commandInMessage(text);
+  if (command) return handle(context, { ...context, intent: command });
+  if (isPleasantry(text)) return help(context, [language.t('greeting', { name: firstName(person.name) })]);
+  const where = readMessageKey(messageKey);
+  if (!where || !place) return NOTHING;
+  const outcome = await offerDraft(store, {
+    actor: person,
+    text,
+    place: { platform: where.platform, workspace: where.workspace, channelId: where.channelId },
+    messageKey,
+    now: now(),
+    eventKey: eventKey ?? messageKey,
+  });
+  return isRefusal(outcome) ? refused(context, outcome) : NOTHING;
+}
+
+const firstName = (name: string): string => name.split(' ')[0] ?? name;

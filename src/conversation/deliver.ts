@@ -1,0 +1,158 @@
+import type { Actor } from '../desk/actor.ts';
+import { readsInternalJournal } from '../desk/actor.ts';
+import type { EntryKind } from '../desk/actions/action.ts';
+import type { LineRef, PayloadOf, PingedAction } from '../desk/deliveries.ts';
+import type { MessagePlace } from '../desk/messageKey.ts';
+import { actorOf } from '../desk/person.ts';
+import { titleOf } from '../desk/title.ts';
+import { referenceOf } from '../desk/reference.ts';
+import { maySee } from '../desk/visibility.ts';
+import { languageOf } from '../i18n/language.ts';
+import type { Store } from '../store/open.ts';
+import { ticketCard } from '../store/queries/ticketCard.ts';
+import { proposal } from './answers/proposal.ts';
+import type { Line, Offer } from './view.ts';
+import { entryLineView, noteLineView } from './views/line.ts';
+import { offerView } from './views/offer.ts';
+import { pingView } from './views/ping.ts';
+
+/**
+ * Deliveries hold ids; what they say is drawn here, when they are sent, for their reader as things then stand. Null:
+ * there is nothing to say any more (withdrawn, gone, not this reader's to see).
+ */
+export interface DrawnPing {
+  readonly line: Line;
+  /** The journal line it shows, whose edits it follows, and the text it shows of it. */
+  readonly shows: { readonly line: LineRef; readonly text: string } | null;
+  /** The card it belongs under in the reader's own conversation. */
+  readonly audience: 'requester' | 'team';
+}
+
+export async function drawPing(
+  store: Store,
+  person: Actor,
+  ticketId: number,
+  { action, entryId, noteId, actorId }: PayloadOf<'ping'>,
+): Promise<DrawnPing | null> {
+  const ticket = await ticketCard(store.read, ticketId);
+  if (!ticket || !maySee(person, ticket)) return null;
+  const asRequester = person.id === ticket.requesterId || person.id === ticket.beneficiaryId;
+  const entry =
+    entryId === null
+      ? null
+      : await store.read.requesterEntry.findUnique({
+          where: { id: entryId },
+          include: { author: { select: { name: true } } },
+        });
+  if (entry?.withdrawnAt) return null;
+  // A requester who is also an agent hears, as requester, nothing internal.
+  const mayReadNote = noteId !== null && !asRequester && readsInternalJournal(person);
+  const note = mayReadNote
+    ? await store.read.internalNote.findUnique({
+        where: { id: noteId },
+        include: { author: { select: { name: true } } },
+      })
+    : null;
+  if (action === 'note' && !note) return null;
+  const written = note ?? entry;
+  const actor = written?.author.name ?? (await nameOf(store, actorId));
+  const line = pingView(
+    { action, ticket, actorName: actor, text: written?.text ?? null, asRequester },
+    languageOf(person.locale),
+  );
+  const ref: LineRef | null = note ? { noteId: note.id } : entry ? { entryId: entry.id } : null;
+  return {
+    line,
+    shows: ref && written ? { line: ref, text: written.text } : null,
+    audience: asRequester ? 'requester' : 'team',
+  };
+}
+
+export interface DrawnLine {
+  readonly line: Line;
+  readonly text: string;
+  readonly ticketId: number;
+  /** Null: an internal note. */
+  readonly kind: EntryKind | null;
+}
+
+/** A journal line as it stands in the team's thread; null when it was withdrawn or is gone. */
+export async function drawTeamLine(store: Store, ref: LineRef, locale: string): Promise<DrawnLine | null> {
+  const language = languageOf(locale);
+  const include = {
+    author: { select: { name: true } },
+    ticket: { select: { number: true } },
+    revisions: { select: { id: true }, take: 1 },
+  } as const;
+  if ('entryId' in ref) {
+    const entry = await store.read.requesterEntry.findUnique({ where: { id: ref.entryId }, include });
+    if (!entry || entry.withdrawnAt) return null;
+    const parts = { author: entry.author.name, text: entry.text, edited: entry.revisions.length > 0 };
+    const kind = entry.kind as EntryKind;
+    return {
+      line: entryLineView({ ...parts, kind }, referenceOf(entry.ticket.number), language),
+      text: entry.text,
+      ticketId: entry.ticketId,
+      kind,
+    };
+  }
+  const note = await store.read.internalNote.findUnique({ where: { id: ref.noteId }, include });
+  if (!note) return null;
+  const parts = { author: note.author.name, text: note.text, edited: note.revisions.length > 0 };
+  const line = noteLineView(parts, referenceOf(note.ticket.number), language);
+  return { line, text: note.text, ticketId: note.ticketId, kind: null };
+}
+
+export interface DrawnOffer {
+  readonly offer: Offer;
+  /** The message that holds it already, in the person's own conversation. */
+  readonly messageId: string | null;
+}
+
+/** The offer for a draft as it stands; null when it was answered already. */
+export async function drawOffer(store: Store, draftId: number): Promise<DrawnOffer | null> {
+  const draft = await store.read.draft.findUnique({
+    where: { id: draftId },
+    include: { person: { select: { locale: true } } },
+  });
+  if (!draft || draft.state !== 'open') return null;
+  const proposed = await proposal(store, draft.text);
+  const offer = offerView({ draftId, title: titleOf(draft.text), proposed }, languageOf(draft.person.locale));
+  return { offer, messageId: draft.offerMessageId };
+}
+
+/**
+ * What a message that shows a line shows now; null when the line was withdrawn or deleted, and the message goes. In
+ * somebody's own conversation it speaks to them, elsewhere to the team.
+ */
+export async function drawCopy(
+  store: Store,
+  ref: LineRef,
+  place: MessagePlace,
+  locale: string,
+): Promise<Line | null> {
+  const team = await drawTeamLine(store, ref, locale);
+  if (!team || team.text === '') return null;
+  const { platform, workspace, channelId } = place;
+  const identity = await store.read.chatIdentity.findFirst({ where: { platform, workspace, channelId } });
+  const person = identity && (await actorOf(store.read, identity.personId));
+  if (!person) return team.line;
+  const action = team.kind === null ? 'note' : ACTION_OF[team.kind];
+  const payload = 'entryId' in ref ? { entryId: ref.entryId, noteId: null } : { entryId: null, ...ref };
+  const ping = await drawPing(store, person, team.ticketId, { action, ...payload, actorId: null });
+  return ping?.line ?? null;
+}
+
+const ACTION_OF: Record<EntryKind, PingedAction> = {
+  message: 'reply',
+  question: 'ask',
+  solution: 'resolve',
+  reopening: 'reopen',
+  chase: 'chase',
+};
+
+async function nameOf(store: Store, personId: number | null): Promise<string | null> {
+  if (personId === null) return null;
+  const person = await store.read.person.findUnique({ where: { id: personId }, select: { name: true } });
+  return person?.name ?? null;
+}

@@ -1,0 +1,72 @@
+import { languageOf } from '../i18n/language.ts';
+import { act } from './answers/act.ts';
+import { declineDraft, openDraft, refineDraft } from './answers/drafts.ts';
+import { find } from './answers/find.ts';
+import { help, incomplete, unknown } from './answers/help.ts';
+import { list } from './answers/list.ts';
+import { publishMessage } from './answers/publish.ts';
+import { read } from './answers/read.ts';
+import { revise } from './answers/revise.ts';
+import { say } from './answers/say.ts';
+import { show as showTicket } from './answers/show.ts';
+import { startCreate } from './answers/create.ts';
+import { redraw, submit } from './answers/submit.ts';
+import { withdraw } from './answers/withdraw.ts';
+import type { Conversation, Said } from './conversation.ts';
+import type { Reply } from './reply.ts';
+
+/**
+ * What the desk makes of what somebody said: commits what it changes, and answers with what that person sees at once.
+ * Whom else it concerns hears of it by deliveries. Throws StoreUnavailable, with nothing changed, when the store
+ * cannot answer.
+ */
+export async function handle(conversation: Conversation, said: Said): Promise<Reply> {
+  const answered = await answer(conversation, said);
+  conversation.wake();
+  return answered;
+}
+
+function answer(conversation: Conversation, said: Said): Promise<Reply> | Reply {
+  const { intent, person } = said;
+  const context = { ...conversation, ...said, language: languageOf(person.locale) };
+  switch (intent.kind) {
+    case 'home':
+      return { reply: 'home' };
+    case 'help':
+      return help(context);
+    case 'unknown':
+      return unknown(context, intent);
+    case 'incomplete':
+      return incomplete(context, intent);
+    case 'list':
+      return list(context, intent);
+    case 'find':
+      return find(context, intent);
+    case 'show':
+      return showTicket(context, intent);
+    case 'read':
+      return read(context, intent);
+    case 'act':
+      return act(context, intent);
+    case 'create':
+      return startCreate(context, intent);
+    case 'submit':
+      return submit(context, intent);
+    case 'redraw':
+      return redraw(context, intent);
+    case 'openDraft':
+      return openDraft(context, intent);
+    case 'declineDraft':
+      return declineDraft(context, intent);
+    case 'refineDraft':
+      return refineDraft(context, intent);
+    case 'withdraw':
+      return withdraw(context, intent);
+    case 'publishMessage':
+      return publishMessage(context, intent);
+    case 'say':
+      return say(context, intent);
+    case 'revise':
+      return revise(context, intent);
+  }
+}

@@ -1,0 +1,72 @@
+import type { Language, MessageKey } from '../../i18n/language.ts';
+import { COMMANDS, type CommandName } from '../commands/table.ts';
+import type { Help } from '../view.ts';
+import type { Words } from '../words.ts';
+
+/** The commands this person can use, in their language. `intro` says what was not understood. */
+export function helpView(
+  language: Language,
+  { agent, lead }: { agent: boolean; lead: boolean },
+  intro: Words | null,
+): Help {
+  const { t } = language;
+  const groups = GROUPS.filter((group) => agent || group.for === 'everybody').map((group) => ({
+    title: t(group.title),
+    lines: group.commands
+      .filter((name) => lead || name !== 'closeAdministratively')
+      .map((name) => ({ example: t(`help.${name}.use`), meaning: t(`help.${name}.what`) })),
+  }));
+  return {
+    view: 'help',
+    title: t('help.title'),
+    intro: intro ?? [t(agent ? 'help.intro.agent' : 'help.intro.requester')],
+    groups,
+    buttons: [
+      { label: t('home.new'), intent: { kind: 'create' }, style: 'primary' },
+      { label: t('home.mine'), intent: { kind: 'list', list: 'mine' } },
+    ],
+  };
+}
+
+interface HelpGroup {
+  readonly title: MessageKey;
+  readonly for: 'everybody' | 'agents';
+  readonly commands: readonly CommandName[];
+}
+
+const GROUPS: readonly HelpGroup[] = [
+  { title: 'help.group.everybody', for: 'everybody', commands: ['new', 'mine', 'show', 'find'] },
+  {
+    title: 'help.group.ticket',
+    for: 'everybody',
+    commands: ['reply', 'chase', 'close', 'reopen', 'rate', 'abandon'],
+  },
+  {
+    title: 'help.group.agents',
+    for: 'agents',
+    commands: [
+      'queue',
+      'take',
+      'assign',
+      'move',
+      'note',
+      'ask',
+      'hold',
+      'resume',
+      'resolve',
+      'edit',
+      'approve',
+      'reject',
+      'follow',
+      'unfollow',
+      'closeAdministratively',
+    ],
+  },
+  { title: 'help.group.other', for: 'everybody', commands: ['home', 'help'] },
+];
+
+/** The line of the help for one command: how it is typed. */
+export function usageOf(name: string, { t }: Language): string {
+  const known = COMMANDS.find((command) => command.name === name);
+  return known ? t(`help.${known.name}.use`) : '';
+}

@@ -1,0 +1,29 @@
+import type { Language } from '../../i18n/language.ts';
+import type { Proposal } from '../answers/proposal.ts';
+import type { Offer } from '../view.ts';
+
+export interface OfferParts {
+  readonly draftId: number;
+  readonly title: string;
+  readonly proposed: Proposal;
+}
+
+/** « J'ouvre une demande ? » */
+export function offerView({ draftId, title, proposed }: OfferParts, { t }: Language): Offer {
+  const service = proposed.subcategory?.path.slice(-2).join(' › ');
+  return {
+    view: 'offer',
+    question: t('offer.question'),
+    summary: t('offer.summary', { title }),
+    facts: [
+      { label: t('field.title'), value: [title] },
+      ...(service ? [{ label: t('card.service'), value: [t('offer.proposed', { service })] }] : []),
+    ],
+    hints: proposed.similar > 0 ? [[t('offer.similar', { count: proposed.similar })]] : [],
+    buttons: [
+      { label: t('offer.open'), intent: { kind: 'openDraft', draftId }, style: 'primary' },
+      { label: t('offer.refine'), intent: { kind: 'refineDraft', draftId } },
+      { label: t('offer.decline'), intent: { kind: 'declineDraft', draftId } },
+    ],
+  };
+}

@@ -1,0 +1,85 @@
+import type { PingedAction } from '../../desk/deliveries.ts';
+import type { ActionId } from '../../desk/lifecycle.ts';
+import { referenceOf } from '../../desk/reference.ts';
+import type { Language } from '../../i18n/language.ts';
+import type { TicketCard as TicketFacts } from '../../store/queries/ticketCard.ts';
+import type { Button, Line } from '../view.ts';
+
+export interface PingParts {
+  readonly action: PingedAction;
+  readonly ticket: TicketFacts;
+  /** Who did it; null: the desk itself. */
+  readonly actorName: string | null;
+  /** Of the entry or note it left; null: none, or not for this reader. */
+  readonly text: string | null;
+  /** The reader asked for it, or it is for them. */
+  readonly asRequester: boolean;
+}
+
+/** What one person is told of one change: who did what, what they wrote, and the obvious next step. */
+export function pingView(parts: PingParts, language: Language): Line {
+  const { t } = language;
+  const { action, ticket, asRequester, text } = parts;
+  const actor = parts.actorName ?? t('person.desk');
+  const params = {
+    actor,
+    team: ticket.team.name,
+    agent: ticket.agent?.name ?? t('card.unassigned'),
+    reference: referenceOf(ticket.number),
+    title: ticket.title,
+  };
+  const sentence = t(asRequester ? `ping.requester.${action}` : `ping.agent.${action}`, params);
+  const internal = action === 'note' || (action === 'transfer' && text !== null);
+  return {
+    view: 'line',
+    summary: t('ping.summary', { reference: params.reference, sentence }),
+    heading: internal ? ['🔒 ', sentence] : [sentence],
+    text: text ?? reasonOf(parts),
+    buttons: asRequester
+      ? requesterButtons(ticket, action, language)
+      : agentButtons(ticket, action, language),
+    footnote: t(asRequester ? 'ping.why.requester' : whyAgent(action)),
+  };
+}
+
+/** Reasons are fields of the ticket, not journal lines. */
+function reasonOf({ action, ticket }: PingParts): string | null {
+  if (action === 'hold') return ticket.pendingReason;
+  if (action === 'reject' || action === 'abandon' || action === 'closeAdministratively') {
+    return ticket.closureReason;
+  }
+  if (action === 'close' || action === 'rate') return ticket.satisfactionComment;
+  return null;
+}
+
+function whyAgent(action: PingedAction) {
+  return action === 'create' ? 'ping.why.approver' : 'ping.why.agent';
+}
+
+function requesterButtons(ticket: TicketFacts, action: PingedAction, { t }: Language): Button[] {
+  const act = (wanted: ActionId): Button['intent'] => ({
+    kind: 'act',
+    action: wanted,
+    ticketId: ticket.id,
+    version: ticket.version,
+  });
+  if (action === 'resolve' && ticket.state === 'resolved') {
+    return [
+      { label: t('action.settled'), intent: act('close'), style: 'primary' },
+      { label: t('action.reopen'), intent: act('reopen') },
+    ];
+  }
+  return [];
+}
+
+function agentButtons(ticket: TicketFacts, action: PingedAction, { t }: Language): Button[] {
+  const act = (wanted: ActionId): Button['intent'] => ({ kind: 'act', action: wanted, ticketId: ticket.id });
+  switch (action) {
+    case 'reply':
+    case 'chase':
+    case 'reopen':
+      return [{ label: t('action.reply'), intent: act('reply') }];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,83 @@
+import { referenceOf } from '../../desk/reference.ts';
+import type { State } from '../../desk/vocabulary.ts';
+import type { Language, MessageKey } from '../../i18n/language.ts';
+import type { TicketSummary } from '../../store/queries/ticketSummary.ts';
+import type { Button, TicketList, TicketRow } from '../view.ts';
+import { ago, type Words } from '../words.ts';
+import { PRIORITY_MARK, STATE_MARK } from './ticketCard.ts';
+
+export interface ListParts {
+  readonly title: string;
+  readonly intro?: Words;
+  readonly items: readonly TicketSummary[];
+  readonly next: Button | null;
+  readonly empty: TicketList['empty'];
+  /** Agents also see who asked and how urgent it is. */
+  readonly staff: boolean;
+  /** Rows that are the viewer's own work offer their next step. */
+  readonly workedBy?: number;
+}
+
+export function ticketListView(parts: ListParts, language: Language): TicketList {
+  const { t } = language;
+  return {
+    view: 'ticketList',
+    title: parts.title,
+    intro: parts.intro ?? null,
+    columns: (parts.staff ? STAFF_COLUMNS : REQUESTER_COLUMNS).map((key) => t(key)),
+    rows: parts.items.map((item) => rowOf(item, parts, language)),
+    empty: parts.empty,
+    openLabel: t('list.open'),
+    next: parts.next,
+  };
+}
+
+/** The tutorial's columns: référence, objet, demandeur, sous-catégorie, début, mise à jour, statut. */
+const STAFF_COLUMNS: readonly MessageKey[] = [
+  'column.reference',
+  'column.title',
+  'column.requester',
+  'column.subcategory',
+  'column.opened',
+  'column.updated',
+  'column.state',
+  'column.priority',
+  'column.agent',
+];
+const REQUESTER_COLUMNS: readonly MessageKey[] = [
+  'column.reference',
+  'column.title',
+  'column.opened',
+  'column.updated',
+  'column.state',
+];
+
+function rowOf(item: TicketSummary, parts: ListParts, { t }: Language): TicketRow {
+  const state = item.state as State;
+  const stateCell: Words = [`${STATE_MARK[state]} ${t(`state.${state}`)}`];
+  const dates: Words[] = [[ago(item.createdAt)], [ago(item.updatedAt)]];
+  const priority = item.priority as 1 | 2 | 3 | 4;
+  const resumes = parts.workedBy === item.agentId && (state === 'pending' || state === 'awaiting_requester');
+  return {
+    ticketId: item.id,
+    reference: referenceOf(item.number),
+    title: item.title,
+    cells: parts.staff
+      ? [
+          [item.beneficiaryName ?? item.requesterName],
+          [item.subcategoryName ?? '–'],
+          ...dates,
+          stateCell,
+          [`${PRIORITY_MARK[priority]} ${t(`priority.${priority}`)}`],
+          [item.agentName ?? t('list.nobody')],
+        ]
+      : [...dates, stateCell],
+    open: { label: t('list.openOne'), intent: { kind: 'show', ticketId: item.id } },
+    act: resumes
+      ? {
+          label: t('action.resume'),
+          intent: { kind: 'act', action: 'resume', ticketId: item.id, version: item.version },
+        }
+      : null,
+  };
+}
