@@ -1,26 +1,39 @@
 import type { ModalView } from '@slack/types';
-import type { Notice, Reading } from '../conversation/view.ts';
+import type { View } from '../conversation/view.ts';
 import { oneLine } from './clip.ts';
 import { VIEW } from './draw/fit.ts';
 import { drawBlocks } from './draw/index.ts';
 import { limits } from './limits.ts';
 import { plain } from './text.ts';
 
-/** What answers a form in the modal it stood in (`response_action: update`); Slack adds its own Close. */
-export function drawReadingModal(reading: Reading): ModalView {
-  return modal(reading.title, reading);
-}
-
-/** A notice has no title of its own. */
-export function drawNoticeModal(notice: Notice, title = 'Guichet'): ModalView {
-  return modal(title, notice);
-}
-
-function modal(title: string, view: Reading | Notice): ModalView {
+/** A view in a window of its own. `origin`: where it was asked for, which its buttons bring back. Slack adds Close. */
+export function drawModal(view: View, origin: string): ModalView {
   return {
     type: 'modal',
     callback_id: `view:${view.view}`,
-    title: plain(oneLine(title), limits.viewTitle),
+    private_metadata: JSON.stringify({ origin }),
+    title: plain(oneLine(titleOf(view)), limits.viewTitle),
     blocks: drawBlocks(view, VIEW, false),
   };
 }
+
+/** A notice, a line or an offer has no title of its own. */
+function titleOf(view: View): string {
+  switch (view.view) {
+    case 'ticketCard':
+      return view.reference;
+    case 'ticketList':
+    case 'help':
+    case 'reading':
+      return view.title;
+    case 'dashboard':
+      return view.greeting;
+    case 'notice':
+      return view.card?.reference ?? APP;
+    case 'line':
+    case 'offer':
+      return APP;
+  }
+}
+
+const APP = 'Guichet';

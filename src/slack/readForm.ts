@@ -16,6 +16,11 @@ export interface FormView {
   readonly state: { readonly values: Readonly<Record<string, Readonly<Record<string, FieldState>>>> };
 }
 
+/** The view a form came back in: its errors are shown under its own blocks. */
+export type SubmittedView = FormView & {
+  readonly blocks: readonly { readonly type: string; readonly block_id?: string }[];
+};
+
 /** What Slack writes of a field: one of these, by its kind. */
 export interface FieldState {
   readonly value?: string | null;

@@ -5,7 +5,7 @@ import type { TicketCard, TicketList, View } from '../../src/conversation/view.t
 import { checkMessageBlocks, checkView } from '../../src/playground/slack/blocks/check.ts';
 import { drawHome } from '../../src/slack/draw/dashboard.ts';
 import { draw } from '../../src/slack/draw/index.ts';
-import { drawNoticeModal, drawReadingModal } from '../../src/slack/drawModal.ts';
+import { drawModal } from '../../src/slack/drawModal.ts';
 import { views } from './views.ts';
 
 /** Texts of 40,000 letters, drawn again and again until they fit. */
@@ -40,8 +40,8 @@ describe('Slack takes every view, whatever people wrote', () => {
   it('readings and notices in modals', () => {
     fc.assert(
       fc.property(views.reading, views.notice, (reading, notice) => {
-        expect(checkView(drawReadingModal(reading), 'modal')).toBeUndefined();
-        expect(checkView(drawNoticeModal(notice), 'modal')).toBeUndefined();
+        expect(checkView(drawModal(reading, '{}'), 'modal')).toBeUndefined();
+        expect(checkView(drawModal(notice, '{}'), 'modal')).toBeUndefined();
       }),
       { numRuns: 15 },
     );

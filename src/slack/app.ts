@@ -1,0 +1,212 @@
+import { App, HTTPReceiver, type Receiver, type ReceiverEvent, SocketModeReceiver } from '@slack/bolt';
+import type { RequestListener } from 'node:http';
+import { suggest } from '../conversation/suggest.ts';
+import type { Actor } from '../desk/actor.ts';
+import { drawOption } from './drawForm.ts';
+import { readSuggestion } from './formFields.ts';
+import { type BlockActionsBody, hearBlockAction } from './hear/blockAction.ts';
+import { type CommandBody, hearCommand } from './hear/command.ts';
+import { type EventBody, hearEvent } from './hear/event.ts';
+import type { Heard } from './hear/heard.ts';
+import { hearShortcut, type ShortcutBody } from './hear/shortcut.ts';
+import { hearSubmission, type SubmissionBody } from './hear/submission.ts';
+import { workInbox } from './inbox.ts';
+import { linkProfile, personOf, type SlackUser } from './people.ts';
+import type { SubmittedView } from './readForm.ts';
+import { receive } from './receive.ts';
+import type { SlackDesk } from './slackDesk.ts';
+
+export interface SlackApp {
+  /** Over HTTP: what answers at `/slack/events`. */
+  readonly listener: RequestListener | null;
+  start(): Promise<void>;
+  /** Takes nothing new, ends what is in hand. */
+  stop(): Promise<void>;
+  /** True when requests can arrive. */
+  readonly ready: () => boolean;
+}
+
+export interface SlackAppOptions {
+  readonly desk: SlackDesk;
+  readonly botToken: string;
+  readonly apiUrl?: string;
+  readonly receive:
+    | { readonly over: 'http'; readonly signingSecret: string }
+    | { readonly over: 'socket'; readonly appToken: string };
+}
+
+/** Bolt with one listener a kind of request (it tries every listener in turn), each of which hears, works and acks. */
+export function slackApp(options: SlackAppOptions): SlackApp {
+  const { desk } = options;
+  const running = new Set<Promise<unknown>>();
+  const background = (work: () => Promise<void>): void => {
+    const task = work().catch((error: unknown) => {
+      desk.log.error({ type: (error as Error).name }, 'What follows an ack failed');
+    });
+    running.add(task);
+    void task.finally(() => running.delete(task));
+  };
+  const { receiver, listener, start, stop } = receiverOf(options);
+  const app = new App({
+    receiver: ackedWhenWorked(receiver),
+    // No call at start: a Slack that is down must not keep the desk from starting.
+    authorize: async () => ({ botToken: options.botToken }),
+    ignoreSelf: false,
+    logger: quiet(desk),
+  });
+  listen(app, desk, background);
+  let ready = false;
+  return {
+    listener,
+    ready: () => ready,
+    async start() {
+      await start();
+      ready = true;
+      background(async () => void (await workInbox(desk)));
+    },
+    async stop() {
+      ready = false;
+      await stop();
+      await Promise.allSettled([...running]);
+    },
+  };
+}
+
+function listen(app: App, desk: SlackDesk, background: (work: () => Promise<void>) => void): void {
+  const answer = async (
+    heard: Heard | null,
+    ack: (response?: never) => Promise<void>,
+    view?: SubmittedView,
+  ): Promise<void> => {
+    if (!heard) return ack();
+    const received = await receive(desk, heard, view);
+    await ack(received.ack as never);
+    background(received.after);
+  };
+
+  app.event(/.*/, async ({ body }) => {
+    const event = body as unknown as EventBody;
+    if (event.event.type === 'user_change') return profileChanged(desk, event);
+    const heard = hearEvent(event);
+    if (!heard) return;
+    background((await receive(desk, heard)).after);
+  });
+  app.command(/.*/, ({ body, ack }) => answer(hearCommand(body as unknown as CommandBody), ack));
+  app.action(/.*/, ({ body, ack }) => answer(hearBlockAction(body as unknown as BlockActionsBody), ack));
+  app.shortcut(/.*/, ({ body, ack }) => answer(hearShortcut(body as unknown as ShortcutBody), ack));
+  app.view(/.*/, ({ body, ack }) => {
+    const submission = body as unknown as SubmissionBody & { view: SubmittedView };
+    return answer(hearSubmission(submission), ack as never, submission.view);
+  });
+  app.view({ callback_id: /.*/, type: 'view_closed' }, ({ ack }) => ack());
+  app.options(/.*/, async ({ body, ack }) => {
+    const asked = body as unknown as {
+      user: { id: string };
+      team: { id: string } | null;
+      block_id: string;
+      value?: string;
+    };
+    const wanted = readSuggestion(asked.block_id);
+    const person: Actor | null = await personOf(desk, asked.team?.id ?? '', asked.user.id);
+    if (!wanted || !person) return ack({ options: [] });
+    const options = await suggest(desk.store, person, { ...wanted, query: asked.value ?? '' });
+    return ack({ options: options.map(drawOption) });
+  });
+}
+
+/** Only of people the desk knows: a workspace has many others. */
+async function profileChanged(desk: SlackDesk, { team_id, event }: EventBody): Promise<void> {
+  const user = event.user as unknown as SlackUser;
+  if (await personOf(desk, team_id, user.id)) await linkProfile(desk, team_id, user);
+}
+
+interface Receiving {
+  readonly receiver: Receiver;
+  readonly listener: RequestListener | null;
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Larger than anything Slack sends; 413 beyond it. */
+const BODY_LIMIT = 1_000_000;
+
+function receiverOf({ desk, receive: how, apiUrl }: SlackAppOptions): Receiving {
+  if (how.over === 'http') {
+    const receiver = new HTTPReceiver({
+      signingSecret: how.signingSecret,
+      logger: quiet(desk),
+      bodyLimit: BODY_LIMIT,
+    });
+    return {
+      receiver,
+      listener: notFromTheFuture(desk, receiver.requestListener),
+      start: async () => {},
+      stop: async () => {},
+    };
+  }
+  const receiver = new SocketModeReceiver({
+    appToken: how.appToken,
+    logger: quiet(desk),
+    ...(apiUrl && { installerOptions: { clientOptions: { slackApiUrl: apiUrl } } }),
+  });
+  return {
+    receiver,
+    listener: null,
+    start: async () => void (await receiver.start()),
+    // Stopping in the middle of a reconnection can throw.
+    stop: async () => void (await Promise.resolve(receiver.stop()).catch(() => undefined)),
+  };
+}
+
+const MINUTES = 5;
+
+/** Bolt refuses old timestamps but takes those of days to come, which could be kept and replayed. */
+function notFromTheFuture(desk: SlackDesk, listener: RequestListener): RequestListener {
+  return (request, response) => {
+    const stamped = Number(request.headers['x-slack-request-timestamp']) * 1_000;
+    if (Number.isNaN(stamped) || stamped > desk.now().getTime() + MINUTES * 60_000) {
+      response.writeHead(401).end();
+      return;
+    }
+    listener(request, response);
+  };
+}
+
+/**
+ * Bolt acks an event before its listener runs. Here an ack means committed: it goes out when the listener is done, and
+ * not at all when it throws, so that Slack sends the event again.
+ */
+function ackedWhenWorked(receiver: Receiver): Receiver {
+  return {
+    init(app) {
+      const processEvent = async (event: ReceiverEvent): Promise<void> => {
+        if (event.body.type !== 'event_callback') return app.processEvent(event);
+        await app.processEvent({ ...event, ack: async () => {} });
+        await event.ack();
+      };
+      receiver.init(Object.create(app, { processEvent: { value: processEvent } }) as App);
+    },
+    start: (...args) => receiver.start(...args),
+    stop: (...args) => receiver.stop(...args),
+  };
+}
+
+/** Bolt's own log lines may hold what people wrote: only that something was said is passed on. */
+function quiet({ log }: SlackDesk) {
+  const level = 'error' as never;
+  return {
+    debug() {},
+    info() {},
+    warn: (...said: unknown[]) => log.debug({ said: firstWords(said) }, 'Bolt warns'),
+    error: (...said: unknown[]) => log.warn({ said: firstWords(said) }, 'Bolt reports an error'),
+    setLevel() {},
+    getLevel: () => level,
+    setName() {},
+  };
+}
+
+const firstWords = (said: unknown[]): string => {
+  const [first] = said;
+  if (first instanceof Error) return `${first.name} ${(first as { code?: string }).code ?? ''}`.trim();
+  return typeof first === 'string' ? (first.split(/[:({]/)[0] ?? '').slice(0, 120) : typeof first;
+};

@@ -1,0 +1,27 @@
+import { DELIVERY_KINDS, isDeliveryKind, type PayloadOf } from '../../desk/deliveries.ts';
+import type { ClaimedDelivery, SendOutcome } from '../../outbox/delivery.ts';
+import type { SlackDesk } from '../slackDesk.ts';
+import { deliverCards } from './cards.ts';
+import { deliverLine, deliverLineChanged } from './lines.ts';
+import { deliverOffer } from './offer.ts';
+import { deliverPing } from './ping.ts';
+
+/** Sends one delivery to Slack. */
+export async function deliver(desk: SlackDesk, delivery: ClaimedDelivery): Promise<SendOutcome> {
+  const { kind, payload, ticketId, personId } = delivery;
+  if (!isDeliveryKind(kind)) return { done: 'parked', error: 'unknown_kind' };
+  const read = DELIVERY_KINDS[kind].safeParse(payload);
+  if (!read.success) return { done: 'parked', error: 'unreadable_payload' };
+  switch (kind) {
+    case 'ping':
+      return deliverPing(desk, delivery, personId ?? 0, ticketId ?? 0, read.data as PayloadOf<'ping'>);
+    case 'cards':
+      return deliverCards(desk, delivery, ticketId ?? 0);
+    case 'line':
+      return deliverLine(desk, delivery, ticketId ?? 0, read.data as PayloadOf<'line'>);
+    case 'lineChanged':
+      return deliverLineChanged(desk, ticketId ?? 0, read.data as PayloadOf<'lineChanged'>);
+    case 'offer':
+      return deliverOffer(desk, delivery, personId ?? 0, read.data as PayloadOf<'offer'>);
+  }
+}

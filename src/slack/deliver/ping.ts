@@ -1,0 +1,102 @@
+import { cardFor, requesterCard } from '../../conversation/answers/cardFor.ts';
+import { drawPing } from '../../conversation/deliver.ts';
+import { registerCard } from '../../desk/cards.ts';
+import { noteCopy } from '../../desk/copies.ts';
+import type { PayloadOf } from '../../desk/deliveries.ts';
+import { messageKeyOf } from '../../desk/messageKey.ts';
+import { actorOf } from '../../desk/person.ts';
+import type { ClaimedDelivery, SendOutcome } from '../../outbox/delivery.ts';
+import { draw } from '../draw/index.ts';
+import type { SlackDesk } from '../slackDesk.ts';
+import type { Failed } from '../webApi.ts';
+import { directOf } from './direct.ts';
+import { GONE, outcomeOf, SENT } from './outcome.ts';
+import { post } from './post.ts';
+
+/** Tells one person, in their own conversation, under the ticket's card, which is put there when it is missing. */
+export async function deliverPing(
+  desk: SlackDesk,
+  delivery: ClaimedDelivery,
+  personId: number,
+  ticketId: number,
+  payload: PayloadOf<'ping'>,
+): Promise<SendOutcome> {
+  const { store } = desk;
+  const person = await actorOf(store.read, personId);
+  const ping = person && (await drawPing(store, person, ticketId, payload));
+  if (!person || !ping) return SENT;
+  const direct = await directOf(desk, personId);
+  if (!direct.ok) return outcomeOf(direct);
+  if (direct.workspace === null) {
+    desk.log.info({ personId }, 'Nobody in Slack has the e-mail of this person: not told there');
+    return SENT;
+  }
+  const place = { platform: 'slack', workspace: direct.workspace, channelId: direct.channelId } as const;
+
+  const standing = await store.read.card.findFirst({
+    where: { ticketId, ...place, personId },
+    orderBy: { id: 'desc' },
+  });
+  const root = standing
+    ? { ok: true as const, ts: standing.messageId, fresh: false }
+    : await putCard(desk, delivery, ticketId, person, ping.audience, place);
+  if (!root) return SENT;
+  if (!root.ok) return outcomeOf(root);
+  // A new card says by itself that there is a new ticket.
+  if (root.fresh && payload.action === 'create' && payload.entryId === null) return SENT;
+
+  const posted = await post(desk, {
+    key: delivery.key,
+    channel: direct.channelId,
+    threadTs: root.ts,
+    inDoubt: delivery.inDoubt,
+    drawn: draw(ping.line, { rich: true }),
+    plain: draw(ping.line, { rich: false }),
+  });
+  if (!posted.ok) {
+    if (posted.failure === 'refused' && GONE.has(posted.error) && standing) {
+      // The card was deleted in the chat: the next try puts a new one.
+      await store.write((tx) => tx.card.deleteMany({ where: { id: standing.id } }));
+      return { done: 'retry', error: posted.error };
+    }
+    return outcomeOf(posted);
+  }
+  if (ping.shows) {
+    await noteCopy(store, {
+      messageKey: messageKeyOf({ ...place, messageId: posted.ts }),
+      line: ping.shows.line,
+      ticketId,
+      shownText: ping.shows.text,
+      now: desk.now(),
+    });
+  }
+  return SENT;
+}
+
+type Root = { readonly ok: true; readonly ts: string; readonly fresh: boolean };
+
+async function putCard(
+  desk: SlackDesk,
+  delivery: ClaimedDelivery,
+  ticketId: number,
+  person: NonNullable<Awaited<ReturnType<typeof actorOf>>>,
+  audience: 'requester' | 'team',
+  place: { readonly platform: 'slack'; readonly workspace: string; readonly channelId: string },
+): Promise<Root | Failed | null> {
+  const { store } = desk;
+  const draws = audience === 'requester' ? requesterCard : cardFor;
+  const card = await draws(store.read, person, ticketId, desk.now());
+  if (!card) return null;
+  const posted = await post(desk, {
+    key: `${delivery.key}:card`,
+    channel: place.channelId,
+    inDoubt: delivery.inDoubt,
+    drawn: draw(card, { rich: true }),
+    plain: draw(card, { rich: false }),
+  });
+  if (!posted.ok) return posted;
+  await store.write((tx) =>
+    registerCard(tx, ticketId, { ...place, messageId: posted.ts, audience, personId: person.id }),
+  );
+  return { ok: true, ts: posted.ts, fresh: true };
+}

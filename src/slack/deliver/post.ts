@@ -1,0 +1,74 @@
+import type { Drawn } from '../draw/index.ts';
+import type { SlackDesk } from '../slackDesk.ts';
+import type { Answered, Failed } from '../webApi.ts';
+
+export interface Post {
+  /** Of the delivery, and of the message within it: found again by this when nobody knows whether it was sent. */
+  readonly key: string;
+  readonly channel: string;
+  readonly threadTs?: string;
+  /** An earlier try may have been carried out. */
+  readonly inDoubt: boolean;
+  readonly drawn: Drawn;
+  readonly plain: Drawn;
+}
+
+export type Posted = { readonly ok: true; readonly channel: string; readonly ts: string } | Failed;
+
+const EVENT_TYPE = 'guichet_delivery';
+
+/** Posts a message once: Slack has no idempotency key, so a try in doubt is looked up by its mark before another. */
+export async function post(desk: SlackDesk, wanted: Post): Promise<Posted> {
+  if (wanted.inDoubt) {
+    const found = await lookUp(desk, wanted);
+    if (!found.ok || found.ts)
+      return found.ok ? { ok: true, channel: wanted.channel, ts: found.ts as string } : found;
+  }
+  const answered = await tryBoth(desk, wanted);
+  if (!answered.ok) return answered;
+  const { channel, ts } = answered.body as { channel: string; ts: string };
+  return { ok: true, channel, ts };
+}
+
+async function tryBoth(
+  desk: SlackDesk,
+  { key, channel, threadTs, drawn, plain }: Post,
+): Promise<Answered | Failed> {
+  const args = {
+    channel,
+    ...(threadTs && { thread_ts: threadTs }),
+    metadata: { event_type: EVENT_TYPE, event_payload: { key } },
+    unfurl_links: false,
+    unfurl_media: false,
+  };
+  const answered = await desk.api('chat.postMessage', { ...args, ...drawn });
+  if (answered.ok || answered.failure !== 'refused' || !REFUSED_BLOCKS.has(answered.error)) return answered;
+  return desk.api('chat.postMessage', { ...args, ...plain });
+}
+
+const REFUSED_BLOCKS: ReadonlySet<string> = new Set(['invalid_blocks', 'invalid_blocks_format']);
+
+/** How far back a lost message is looked for: more than were posted there while its try was in doubt. */
+const LOOK_BACK = 100;
+
+async function lookUp(
+  desk: SlackDesk,
+  { key, channel, threadTs }: Post,
+): Promise<{ ok: true; ts: string | null } | Failed> {
+  const args = { channel, limit: LOOK_BACK, include_all_metadata: true };
+  const answered = threadTs
+    ? await desk.api('conversations.replies', { ...args, ts: threadTs })
+    : await desk.api('conversations.history', args);
+  if (!answered.ok) {
+    // Nothing was ever there, or the bot may not look: then posting is all that is left.
+    return answered.failure === 'refused' ? { ok: true, ts: null } : answered;
+  }
+  const messages = (answered.body.messages ?? []) as {
+    ts: string;
+    metadata?: { event_type?: string; event_payload?: { key?: string } };
+  }[];
+  const found = messages.find(
+    ({ metadata }) => metadata?.event_type === EVENT_TYPE && metadata.event_payload?.key === key,
+  );
+  return { ok: true, ts: found?.ts ?? null };
+}

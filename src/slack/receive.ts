@@ -1,0 +1,83 @@
+import { handle } from '../conversation/handle.ts';
+import type { Actor } from '../desk/actor.ts';
+import { languageOf } from '../i18n/language.ts';
+import { StoreError } from '../store/errors.ts';
+import { draw } from './draw/index.ts';
+import type { Heard } from './hear/heard.ts';
+import { keepForLater } from './inbox.ts';
+import { personOf } from './people.ts';
+import { answerWith } from './reply.ts';
+import { drawErrors, type SubmittedView } from './readForm.ts';
+import type { SlackDesk } from './slackDesk.ts';
+import { takeSteps, tellFailure } from './steps.ts';
+
+/** What is acked, and what is done after it. */
+export interface Received {
+  readonly ack: object | undefined;
+  readonly after: () => Promise<void>;
+}
+
+/**
+ * Works what was heard: when this returns, what it changed is committed, and it may be acked. Somebody never seen is
+ * put into the inbox instead, since their profile must be asked for first. Throws only what an event must be sent
+ * again for.
+ */
+export async function receive(desk: SlackDesk, heard: Heard, view?: SubmittedView): Promise<Received> {
+  try {
+    const person = await personOf(desk, heard.workspace, heard.userId);
+    if (!person) return { ack: undefined, after: await keepForLater(desk, heard) };
+    return await work(desk, heard, person, view);
+  } catch (error) {
+    return failed(desk, heard, error, view);
+  }
+}
+
+/** With the person known. */
+export async function work(
+  desk: SlackDesk,
+  heard: Heard,
+  person: Actor,
+  view?: SubmittedView,
+): Promise<Received> {
+  const language = languageOf(person.locale);
+  const { store, now, wake } = desk;
+  const reply = await handle({ store, now, wake }, { ...heard, person });
+  const answer = answerWith(heard, reply, language, view, now().getTime());
+  return { ack: answer.ack, after: () => takeSteps(desk, heard, person, language, answer.then) };
+}
+
+/** Nothing was changed: an event is left unacked, so that Slack sends it again; a person at the screen is told. */
+function failed(desk: SlackDesk, heard: Heard, error: unknown, view?: SubmittedView): Received {
+  const known = error instanceof StoreError;
+  desk.log.error(
+    known ? { code: error.code, intent: heard.intent.kind } : { err: bare(error), intent: heard.intent.kind },
+    known ? 'The store did not answer' : 'A request of Slack could not be worked',
+  );
+  const { by } = heard.answer;
+  if ((by === 'message' || by === 'nothing') && known) throw error;
+  // Whose language it is, is what the store could not say.
+  const sentence = (['fr', 'en'] as const)
+    .map((locale) => languageOf(locale).t(known ? 'failure.store' : 'failure.bug'))
+    .join('\n');
+  if (by === 'submission' && view) {
+    return {
+      ack: { response_action: 'errors', errors: drawErrors({ '': sentence }, view.blocks) },
+      after: nothing,
+    };
+  }
+  if (by === 'command') {
+    const said = draw({ view: 'notice', tone: 'warning', words: [sentence], buttons: [] }, { rich: false });
+    return { ack: { response_type: 'ephemeral', ...said }, after: nothing };
+  }
+  return { ack: undefined, after: () => tellFailure(desk, heard, sentence) };
+}
+
+const nothing = async (): Promise<void> => {};
+
+/** An error without what people wrote: the message of a database error repeats the values it was given. */
+function bare(error: unknown): { type: string; code?: string; stack?: string } {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { code } = error as { code?: string };
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
+  return { type: error.name, ...(code && { code }), ...(frames && { stack: frames.join('\n') }) };
+}

@@ -1,0 +1,109 @@
+import { WebClient } from '@slack/web-api';
+
+/** Every Web API method the bot calls: the manifest's scopes are checked against this list. */
+export const METHODS = [
+  'auth.test',
+  'chat.postMessage',
+  'chat.postEphemeral',
+  'chat.update',
+  'chat.delete',
+  'conversations.open',
+  'conversations.history',
+  'conversations.replies',
+  'users.info',
+  'users.lookupByEmail',
+  'views.open',
+  'views.push',
+  'views.update',
+  'views.publish',
+] as const;
+export type Method = (typeof METHODS)[number];
+
+export type Answered = { readonly ok: true; readonly body: Readonly<Record<string, unknown>> };
+
+/**
+ * `refused`: Slack understood and said no. `rate_limited`: it did nothing. `in_doubt`: nobody knows whether it did
+ * (the connection broke, no answer in time, a fault of Slack's own).
+ */
+export type Failed =
+  | { readonly ok: false; readonly failure: 'refused'; readonly error: string }
+  | {
+      readonly ok: false;
+      readonly failure: 'rate_limited';
+      readonly error: string;
+      readonly retryAfterMs: number;
+    }
+  | { readonly ok: false; readonly failure: 'in_doubt'; readonly error: string };
+
+export type SlackApi = (method: Method, args: object) => Promise<Answered | Failed>;
+
+export interface SlackApiOptions {
+  readonly botToken: string;
+  readonly apiUrl?: string;
+  readonly timeoutMs?: number;
+}
+
+/** The Web API without retries of its own: a dropped connection made one post three (see the outbox, which retries). */
+export function slackApi({ botToken, apiUrl, timeoutMs = 10_000 }: SlackApiOptions): SlackApi {
+  const client = new WebClient(botToken, {
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: timeoutMs,
+    logger: SILENT,
+    ...(apiUrl && { slackApiUrl: apiUrl }),
+  });
+  return async (method, args) => {
+    try {
+      const body = await client.apiCall(method, args as Record<string, unknown>);
+      return { ok: true, body: body as unknown as Record<string, unknown> };
+    } catch (error) {
+      return failureOf(error);
+    }
+  };
+}
+
+function failureOf(thrown: unknown): Failed {
+  const { code, data, retryAfter, statusCode } = thrown as {
+    code?: string;
+    data?: { error?: string };
+    retryAfter?: number;
+    statusCode?: number;
+  };
+  if (code === 'slack_webapi_rate_limited_error') {
+    return {
+      ok: false,
+      failure: 'rate_limited',
+      error: 'rate_limited',
+      retryAfterMs: (retryAfter ?? 1) * 1_000,
+    };
+  }
+  if (code === 'slack_webapi_platform_error') {
+    const error = data?.error ?? 'unknown_error';
+    return { ok: false, failure: SLACKS_OWN_FAULTS.has(error) ? 'in_doubt' : 'refused', error };
+  }
+  if (statusCode === 429)
+    return { ok: false, failure: 'rate_limited', error: 'rate_limited', retryAfterMs: 1_000 };
+  return {
+    ok: false,
+    failure: 'in_doubt',
+    error: statusCode ? `http_${statusCode}` : (code ?? 'unreachable'),
+  };
+}
+
+const SLACKS_OWN_FAULTS: ReadonlySet<string> = new Set([
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+]);
+
+/** Its own logging names arguments, which hold what people wrote. */
+const SILENT = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  getLevel: () => 'error' as never,
+  setName() {},
+};
