@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import { StoreError } from './store/errors.ts';
 import { openStore } from './store/open.ts';
 
-const USAGE = `guichet apply FILE [--dry-run]   make the desk what FILE says; --dry-run only says what would change
+const USAGE = `guichet start                    the desk; without a chat configured, a playground to try it in
+guichet apply FILE [--dry-run]   make the desk what FILE says; --dry-run only says what would change
 guichet seed --demo              fill an empty desk with the demo desk and its sample tickets`;
 
 /** 0 done · 1 refused, with a sentence for each reason · 2 called wrongly. */
@@ -19,8 +20,28 @@ async function run(argv: readonly string[]): Promise<number> {
   if (command === 'apply' && file && rest.length === 0) {
     return apply(databaseUrl, file, args.values['dry-run'] ?? false);
   }
+  if (command === 'start' && !file) return start(read.config);
   if (command === 'seed' && args.values.demo && !file) return seed(databaseUrl);
   return say(USAGE, 2);
+}
+
+/** Runs until it is told to stop. */
+async function start(config: Config): Promise<number> {
+  const [{ startGuichet }, { pino }] = await Promise.all([import('./main.ts'), import('pino')]);
+  const log = pino({ level: config.logLevel });
+  const guichet = await startGuichet({ config, log });
+  if (guichet.playgroundUrl) {
+    console.log(
+      `\n  The playground: ${guichet.playgroundUrl}\n` +
+        '  A demo desk in a stand-in for Slack on this machine: be any of its people, no account needed.\n',
+    );
+  }
+  log.info({ port: guichet.port }, 'Guichet is ready');
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  await guichet.stop();
+  return 0;
 }
 
 async function apply(url: string, path: string, dryRun: boolean): Promise<number> {
@@ -76,9 +97,19 @@ function say(text: string, code: number): number {
   return code;
 }
 
+/** One sentence for what an operator can mend; null: a bug, which shows itself whole. */
+function sentenceFor(error: unknown): string | null {
+  if (error instanceof StoreError) return error.message;
+  const { code, syscall, port } = error as NodeJS.ErrnoException & { port?: number };
+  if (syscall !== 'listen') return null;
+  if (code === 'EADDRINUSE') return `Port ${port} is taken by another program: set PORT or PLAYGROUND_PORT.`;
+  return code === 'EACCES' ? `Port ${port} needs more rights than this user has: set PORT.` : null;
+}
+
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof StoreError)) throw error;
-  process.exitCode = say(error.message, 1);
+  const sentence = sentenceFor(error);
+  if (sentence === null) throw error;
+  process.exitCode = say(sentence, 1);
 }

@@ -4,14 +4,64 @@ import { z } from 'zod';
 export interface Config {
   /** `file:…` or `postgresql://…` */
   readonly databaseUrl: string;
+  readonly port: number;
+  readonly logLevel: LogLevel;
+  readonly slack: SlackConfig | null;
+  /** Where the playground's page is served; 0 picks a free port. */
+  readonly playgroundPort: number;
 }
 
-const environment = z.object({
-  DATABASE_URL: z
+export interface SlackConfig {
+  readonly botToken: string;
+  /** Root of the Web API, for a test workspace; absent: Slack's own. */
+  readonly apiUrl?: string;
+  readonly receive:
+    | { readonly over: 'http'; readonly signingSecret: string }
+    | { readonly over: 'socket'; readonly appToken: string };
+}
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const token = (prefix: string) =>
+  z
     .string()
-    .regex(/^(file:.|postgres(ql)?:\/\/.)/, 'must be file:PATH or postgresql://USER@HOST/NAME')
-    .default('file:data/guichet.db'),
-});
+    .regex(new RegExp(`^${prefix}`), `must start with ${prefix}`)
+    .optional();
+const port = z.coerce
+  .number({ message: 'must be a port number' })
+  .int('must be a port number')
+  .min(0, 'must be a port number')
+  .max(65_535, 'must be a port number');
+
+const environment = z
+  .object({
+    DATABASE_URL: z
+      .string()
+      .regex(/^(file:.|postgres(ql)?:\/\/.)/, 'must be file:PATH or postgresql://USER@HOST/NAME')
+      .default('file:data/guichet.db'),
+    PORT: port.default(3000),
+    PLAYGROUND_PORT: port.default(3001),
+    LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+    SLACK_BOT_TOKEN: token('xoxb-'),
+    SLACK_SIGNING_SECRET: z.string().optional(),
+    SLACK_APP_TOKEN: token('xapp-'),
+    SLACK_API_URL: z.url('must be an address like https://slack.com/api/').optional(),
+  })
+  .superRefine((env, context) => {
+    const say = (name: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [name], message });
+    const receives = env.SLACK_SIGNING_SECRET ?? env.SLACK_APP_TOKEN;
+    if (env.SLACK_BOT_TOKEN && !receives) {
+      say('SLACK_BOT_TOKEN', 'needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode) beside it');
+    }
+    if (receives && !env.SLACK_BOT_TOKEN) {
+      say(
+        env.SLACK_SIGNING_SECRET ? 'SLACK_SIGNING_SECRET' : 'SLACK_APP_TOKEN',
+        'needs SLACK_BOT_TOKEN beside it',
+      );
+    }
+  });
 
 /** One clear sentence per mistake; values are never repeated, since they hold passwords. */
 export function readConfig(env: NodeJS.ProcessEnv): { config: Config } | { mistakes: readonly string[] } {
@@ -20,5 +70,25 @@ export function readConfig(env: NodeJS.ProcessEnv): { config: Config } | { mista
   if (!parsed.success) {
     return { mistakes: parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`) };
   }
-  return { config: { databaseUrl: parsed.data.DATABASE_URL } };
+  const { data } = parsed;
+  return {
+    config: {
+      databaseUrl: data.DATABASE_URL,
+      port: data.PORT,
+      playgroundPort: data.PLAYGROUND_PORT,
+      logLevel: data.LOG_LEVEL,
+      slack: slackOf(data),
+    },
+  };
 }
+
+function slackOf(env: z.infer<typeof environment>): SlackConfig | null {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = env;
+  if (!botToken) return null;
+  const common = { botToken, ...(env.SLACK_API_URL && { apiUrl: withSlash(env.SLACK_API_URL) }) };
+  // An app token says that Socket Mode is wanted: it serves nothing else.
+  if (appToken) return { ...common, receive: { over: 'socket', appToken } };
+  return signingSecret ? { ...common, receive: { over: 'http', signingSecret } } : null;
+}
+
+const withSlash = (url: string): string => (url.endsWith('/') ? url : `${url}/`);

@@ -1,0 +1,178 @@
+import { pino } from 'pino';
+import { applyDeskFile } from '../../src/desk/deskFile/apply.ts';
+import { demoDeskFile } from '../../src/desk/demo/seed.ts';
+import { demoWorkspace } from '../../src/demoWorkspace.ts';
+import { type Guichet, startGuichet } from '../../src/main.ts';
+import type { Json, Message } from '../../src/playground/slack/model.ts';
+import type { Submission } from '../../src/playground/slack/people/modals.ts';
+import type { Entries } from '../../src/playground/slack/person.ts';
+import { type SlackStandIn, startSlackStandIn } from '../../src/playground/slack/standIn.ts';
+import { openStore, type Store } from '../../src/store/open.ts';
+import { freePort } from '../playground/workspace.ts';
+import { newDatabase } from '../store/newDatabase.ts';
+
+export const paul = 'UPAUL';
+export const emma = 'UEMMA';
+export const suzanne = 'USUZANNE';
+export const catherine = 'UCATHERINE';
+export const josiane = 'UJOSIANE';
+export const marc = 'UMARC';
+export const nadia = 'UNADIA';
+export const helpdesk = 'CHELPDESK';
+export const pilotes = 'CPILOTES';
+
+export interface DeskInSlack {
+  readonly slack: SlackStandIn;
+  readonly store: Store;
+  /** What the desk logged, as JSON lines. */
+  readonly logged: string[];
+  later(ms: number): void;
+  /** The card of the newest ticket in a channel or in somebody's conversation with the bot. */
+  card(channel: string): Promise<Message>;
+  /** Takes an action on the newest ticket's card, as a button or in its menu, once the card offers it. */
+  press(userId: string, channel: string, action: string): Promise<void>;
+  /** The same for an action that asks something: its modal is filled and submitted. */
+  fill(userId: string, channel: string, action: string, entries: Entries): Promise<Submission>;
+  /** A message with these words, in a channel or a thread. */
+  said(channel: string, words: string | RegExp, thread?: string): Promise<Message>;
+  /** Ends the desk and starts it again on the same database. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface Options {
+  readonly over?: 'http' | 'socket';
+  /** Slack's people beyond the demo desk's. */
+  readonly strangers?: Parameters<typeof startSlackStandIn>[0]['users'];
+}
+
+/** The demo desk on a fresh database, the real Bolt app, and a workspace of its people. */
+export async function deskInSlack({ over = 'http', strangers = [] }: Options = {}): Promise<DeskInSlack> {
+  const database = await newDatabase({ empty: true });
+  let offset = 0;
+  const now = () => new Date(Date.now() + offset);
+  const store = await openStore({ url: database.url });
+  await applyDeskFile(store, demoDeskFile(), { now: now() });
+
+  const port = await freePort();
+  const workspace = demoWorkspace();
+  const slack = await startSlackStandIn({
+    ...workspace,
+    users: [...workspace.users, ...strangers],
+    port: 0,
+    botToken: 'xoxb-test',
+    appToken: 'xapp-test',
+    signingSecret: 'secret',
+    bot: over === 'http' ? { eventsUrl: `http://127.0.0.1:${port}/slack/events` } : {},
+    now: () => now().getTime(),
+    retryDelaysMs: [0, 50, 100],
+  });
+  const logged: string[] = [];
+  const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
+  const begin = (): Promise<Guichet> =>
+    startGuichet({
+      config: {
+        databaseUrl: database.url,
+        port,
+        playgroundPort: 0,
+        logLevel: 'debug',
+        slack: {
+          botToken: 'xoxb-test',
+          apiUrl: slack.apiUrl,
+          receive: over === 'http' ? { over, signingSecret: 'secret' } : { over, appToken: 'xapp-test' },
+        },
+      },
+      log,
+      now,
+    });
+  let guichet = await begin();
+  const newestCard = (channel: string): Message | undefined =>
+    messagesIn(channel).findLast((one) => /^R-\d{6} · /.test(one.text) && one.thread_ts === undefined);
+  const press = async (userId: string, channel: string, action: string): Promise<void> => {
+    const offered = await slack.until(() => {
+      const card = newestCard(channel);
+      const found = card && elementsOf(card).find(({ labels }) => labels.includes(action));
+      return found && card && { card, ...found };
+    });
+    const person = slack.as(userId);
+    const outcome = offered.menu
+      ? await person.select(offered.card, { actionId: offered.actionId }, action)
+      : await person.click(offered.card, { actionId: offered.actionId });
+    if (!outcome.ok) throw new Error(`${action}: ${JSON.stringify(outcome)}`);
+  };
+  const messagesIn = (channel: string) =>
+    channel.startsWith('U') ? slack.dmOf(channel) : slack.messages(channel);
+
+  return {
+    slack,
+    store,
+    logged,
+    later: (ms) => {
+      offset += ms;
+    },
+    card: (channel) => slack.until(() => newestCard(channel)),
+    press,
+    async fill(userId, channel, action, entries) {
+      await press(userId, channel, action);
+      await slack.until(() => slack.modals(userId).length > 0);
+      return slack.as(userId).submit(entries);
+    },
+    said: (channel, words, thread) =>
+      slack.until(() =>
+        messagesIn(channel).findLast(
+          (one) =>
+            (thread === undefined || one.thread_ts === thread) &&
+            (typeof words === 'string' ? wordsOf(one).includes(words) : words.test(wordsOf(one))),
+        ),
+      ),
+    async restart() {
+      await guichet.stop();
+      guichet = await begin();
+    },
+    async stop() {
+      await guichet.stop();
+      await slack.stop();
+      await store.close();
+      await database.remove();
+    },
+  };
+}
+
+interface Offered {
+  readonly actionId: string;
+  readonly labels: readonly string[];
+  readonly menu: boolean;
+}
+
+/** The buttons and menus of a message, with their words. */
+function elementsOf(message: Message): Offered[] {
+  const blocks = message.blocks ?? [];
+  const elements = blocks.flatMap((block) => [
+    ...((block.elements ?? []) as Json[]),
+    ...(block.accessory ? [block.accessory as Json] : []),
+  ]);
+  const words = (one: Json): string => (one.text as { text?: string } | undefined)?.text ?? '';
+  return elements
+    .filter((one) => typeof one.action_id === 'string')
+    .map((one) => {
+      const groups = (one.option_groups ?? []) as { options: Json[] }[];
+      const options = [...((one.options ?? []) as Json[]), ...groups.flatMap((group) => group.options)];
+      const menu = options.length > 0;
+      return { actionId: String(one.action_id), labels: menu ? options.map(words) : [words(one)], menu };
+    });
+}
+
+/** Everything a message shows: its text and every text of its blocks. */
+export function wordsOf(message: Pick<Message, 'text' | 'blocks'>): string {
+  const found: string[] = [message.text];
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) return value.forEach(visit);
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, inner] of Object.entries(value)) {
+      if (key === 'text' && typeof inner === 'string') found.push(inner);
+      else visit(inner);
+    }
+  };
+  visit(message.blocks);
+  return found.join('\n');
+}
