@@ -5,8 +5,12 @@ const onBothDatabases = ['store', 'desk', 'conversation', 'outbox'].map(
   (folder) => `test/${folder}/**/*.test.ts`,
 );
 
+/** Where `.ci/run` reads the counts. */
+const report = process.env.TEST_REPORT;
+
 export default defineConfig({
   test: {
+    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     projects: [
       {
         test: {
