@@ -16,14 +16,10 @@ beforeEach(async () => {
 afterEach(() => database.remove());
 
 test('stores opened together on a new database migrate it once', async () => {
-  const applied: string[] = [];
-  const log = {
-    info: (details: object) => void applied.push(...(details as { migrations: string[] }).migrations),
-    warn() {},
-  };
+  const lines: object[] = [];
+  const log = { info: (details: object) => void lines.push(details), warn() {} };
   const stores = await Promise.all([1, 2, 3].map(() => openStore({ url: database.url, log })));
-  // Whichever of them did it: each migration has a transaction of its own.
-  expect(applied.sort()).toEqual(names);
+  expect(lines).toHaveLength(names.length);
   const [first] = stores;
   const history = await first?.read.$queryRawUnsafe(`SELECT "migration_name" FROM "_prisma_migrations"`);
   expect(history).toEqual(names.map((name) => ({ migration_name: name })));
@@ -32,7 +28,8 @@ test('stores opened together on a new database migrate it once', async () => {
 
 test('processes started together on a new database migrate it once', async () => {
   const opened = await Promise.all([openInOtherProcess(database.url), openInOtherProcess(database.url)]);
-  expect(opened.reduce((sum, { migrated = NaN }) => sum + migrated, 0)).toBe(names.length);
+  // Each migration once, by either.
+  expect(opened.reduce((sum, { migrated = 0 }) => sum + migrated, 0)).toBe(names.length);
 }, 20_000);
 
 test('a database that is up to date is left as it is', async () => {
@@ -44,7 +41,8 @@ test('a database of a newer version is refused in one sentence', async () => {
   await changeHistory(
     (tx) => tx.$executeRaw`
     INSERT INTO "_prisma_migrations" ("id", "checksum", "finished_at", "migration_name", "started_at")
-    SELECT 'x', 'x', "finished_at", '9999_later', "started_at" FROM "_prisma_migrations" LIMIT 1`,
+    SELECT 'x', 'x', "finished_at", '9999_later', "started_at" FROM "_prisma_migrations"
+    WHERE "migration_name" = '0001_init'`,
   );
   await expect(openStore({ url: database.url })).rejects.toMatchObject({
     name: 'DatabaseTooNew',
