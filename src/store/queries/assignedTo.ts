@@ -7,5 +7,5 @@ export function assignedTo(
   read: Reader,
   { personId, ...page }: PageOptions & { readonly personId: number },
 ): Promise<Page<TicketSummary>> {
-  return activePage(read, { agentId: personId }, page);
+  return activePage(read, [{ agentId: personId }], page);
 }

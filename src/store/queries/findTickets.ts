@@ -51,7 +51,7 @@ export async function findTickets(
 
 /** Above every ticket. */
 const NO_ID = 2_147_483_647;
-const MOST_ROUNDS = 5;
+const MOST_ROUNDS = 3;
 
 /** Before every place of a batch, where a batch has not been begun. */
 const FIRST: Place = [0, 0, NO_ID];

@@ -13,5 +13,6 @@ export function openInTeams(
   read: Reader,
   { teamIds, unassigned, ...page }: Options,
 ): Promise<Page<TicketSummary>> {
-  return activePage(read, { teamId: { in: [...teamIds] }, ...(unassigned && { agentId: null }) }, page);
+  const sets = [...new Set(teamIds)].map((teamId) => ({ teamId, ...(unassigned && { agentId: null }) }));
+  return activePage(read, sets, page);
 }

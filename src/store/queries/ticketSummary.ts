@@ -29,7 +29,14 @@ export interface Page<T> {
   readonly next: string | null;
 }
 
-export const summaryFields = {
+/** The summaries of these tickets, in this order. */
+export async function summariesOf(read: Reader, ids: readonly number[]): Promise<TicketSummary[]> {
+  const rows = await read.ticket.findMany({ where: { id: { in: [...ids] } }, select: summaryFields });
+  const byId = new Map(rows.map((row) => [row.id, toSummary(row)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+const summaryFields = {
   id: true,
   number: true,
   version: true,
@@ -49,9 +56,9 @@ export const summaryFields = {
   subcategory: { select: { name: true } },
 } as const satisfies Prisma.TicketSelect;
 
-export type SummaryRow = Prisma.TicketGetPayload<{ select: typeof summaryFields }>;
+type SummaryRow = Prisma.TicketGetPayload<{ select: typeof summaryFields }>;
 
-export function toSummary(row: SummaryRow): TicketSummary {
+function toSummary(row: SummaryRow): TicketSummary {
   const { requester, beneficiary, team, agent, subcategory, ...fields } = row;
   return {
     ...fields,
@@ -62,11 +69,4 @@ export function toSummary(row: SummaryRow): TicketSummary {
     agentName: agent?.name ?? null,
     subcategoryName: subcategory?.name ?? null,
   };
-}
-
-/** The summaries of these tickets, in this order. */
-export async function summariesOf(read: Reader, ids: readonly number[]): Promise<TicketSummary[]> {
-  const rows = await read.ticket.findMany({ where: { id: { in: [...ids] } }, select: summaryFields });
-  const byId = new Map(rows.map((row) => [row.id, toSummary(row)]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
 }

@@ -1,6 +1,6 @@
 import type { Prisma } from '../generated/sqlite/client.ts';
 import type { Reader } from '../open.ts';
-import { summaryFields, type TicketSummary, toSummary } from './ticketSummary.ts';
+import { summariesOf, type TicketSummary } from './ticketSummary.ts';
 
 interface Options {
   readonly teamIds: readonly number[];
@@ -20,26 +20,25 @@ export async function updatedByOthers(
   read: Reader,
   { teamIds, personId, since, limit }: Options,
 ): Promise<UpdatedByOthers> {
-  const teamId = [...teamIds];
+  const teamId = [...new Set(teamIds)];
   const changed: Prisma.TicketWhereInput = {
     active: true,
     updatedAt: { gt: since },
     OR: [{ updatedById: null }, { updatedById: { not: personId } }],
   };
-  // Two sets that share nothing, so that each stands on an index and their counts add up.
-  const sets: Prisma.TicketWhereInput[] = [
-    { ...changed, teamId: { in: teamId } },
-    { ...changed, agentId: personId, teamId: { notIn: teamId } },
-  ];
+  // Sets that share nothing, so that each stands on an index, in its order, and their counts add up.
+  const elsewhere = { ...changed, agentId: personId, teamId: { notIn: teamId } };
+  const sets = [...teamId.map((id) => ({ ...changed, teamId: id })), elsewhere];
   const newest = (where: Prisma.TicketWhereInput) =>
     read.ticket.findMany({
       where,
       orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
       take: limit,
-      select: summaryFields,
+      select: { id: true, updatedAt: true },
     });
   const rows = (await Promise.all(sets.map(newest))).flat();
   const counts = await Promise.all(sets.map((where) => read.ticket.count({ where })));
   rows.sort((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime() || b.id - a.id);
-  return { items: rows.slice(0, limit).map(toSummary), total: counts.reduce((sum, count) => sum + count, 0) };
+  const ids = rows.slice(0, limit).map(({ id }) => id);
+  return { items: await summariesOf(read, ids), total: counts.reduce((sum, count) => sum + count, 0) };
 }
