@@ -1,5 +1,11 @@
+-- DropIndex
+DROP INDEX "Ticket_teamId_active_updatedAt_idx";
+
 -- CreateIndex
 CREATE INDEX "Person_name_id_idx" ON "Person"("name", "id");
+
+-- CreateIndex
+CREATE INDEX "Ticket_teamId_active_updatedAt_updatedById_idx" ON "Ticket"("teamId", "active", "updatedAt", "updatedById");
 
 -- CreateIndex
 CREATE INDEX "Ticket_active_teamId_agentId_requestType_subcategoryId_idx" ON "Ticket"("active", "teamId", "agentId", "requestType", "subcategoryId");
