@@ -1,5 +1,6 @@
 import { languageOf } from '../i18n/language.ts';
 import { act } from './answers/act.ts';
+import type { Context } from './answers/context.ts';
 import { declineDraft, openDraft, refineDraft } from './answers/drafts.ts';
 import { find } from './answers/find.ts';
 import { help, incomplete, unknown } from './answers/help.ts';
@@ -28,7 +29,12 @@ export async function handle(conversation: Conversation, said: Said): Promise<Re
 
 function answer(conversation: Conversation, said: Said): Promise<Reply> | Reply {
   const { intent, person } = said;
-  const context = { ...conversation, ...said, language: languageOf(person.locale) };
+  const context: Context = {
+    ...conversation,
+    ...said,
+    language: languageOf(person.locale),
+    insteadAnswer: (instead) => answer(conversation, { ...said, intent: instead }),
+  };
   switch (intent.kind) {
     case 'home':
       return { reply: 'home' };

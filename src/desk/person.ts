@@ -120,11 +120,22 @@ const identityOf = (read: Tx, { platform, workspace, userId }: IdentityKey) =>
     include: withPerson,
   });
 
-const actorFrom = ({ id, name, locale, timeZone, admin, memberships }: KnownPerson): Actor => ({
+const actorFrom = ({
   id,
   name,
   locale,
   timeZone,
   admin,
+  siteId,
+  businessTeamId,
+  memberships,
+}: KnownPerson): Actor => ({
+  id,
+  name,
+  locale,
+  timeZone,
+  admin,
+  siteId,
+  businessTeamId,
   memberships: memberships.map(({ teamId, role }) => ({ teamId, role })),
 });

@@ -19,8 +19,11 @@ it('a list, a search and a link show a person the same tickets', async () => {
   const siteId = fc.constantFrom(siteA, siteB, null);
   const businessTeamId = fc.constantFrom(teamA, teamB, null);
   const visibility = fc.constantFrom('me', 'site', 'business_team');
+  const state = fc.constantFrom('awaiting_approval', 'dispatched', 'closed');
+  const subcategoryId = fc.constantFrom(await approvedBy(desk.paul), await approvedBy(desk.emma), null);
   const ticket = fc.record({
     ...{ requesterId: personId, beneficiaryId: fc.option(personId), siteId, businessTeamId, visibility },
+    ...{ state, subcategoryId },
   });
   const actor = fc.record({ id: personId, siteId, businessTeamId, agent: fc.boolean() });
 
@@ -51,18 +54,17 @@ async function put(tickets: object[]) {
     authorId: desk.paul.id,
     teamId: desk.helpdesk,
     firstTeamId: desk.helpdesk,
-    state: 'dispatched',
   };
   const text = { title: 'Réseau', searchText: 'reseau', active: true };
   await desk.store.write((tx) =>
     tx.ticket.createMany({
       data: tickets.map((ticket, i) => ({
         ...{ ...common, ...text, number: i + 1, createdAt: now, updatedAt: now, stateSince: now },
-        ...(ticket as { requesterId: number }),
+        ...(ticket as { requesterId: number; state: string }),
       })),
     }),
   );
-  return desk.store.read.ticket.findMany({ orderBy: { id: 'asc' } });
+  return desk.store.read.ticket.findMany({ orderBy: { id: 'asc' }, include: { subcategory: true } });
 }
 
 async function listed(actor: Actor): Promise<number[]> {
@@ -76,6 +78,10 @@ async function searched(actor: Actor, folded: string): Promise<number[]> {
   return items.map(({ id }) => id).sort((a, b) => a - b);
 }
 
+const approvedBy = async ({ id, name }: Actor) => {
+  const node = { level: 'subcategory', name, path: name, searchText: '', approverId: id };
+  return (await desk.store.write((tx) => tx.catalogueNode.create({ data: node }))).id;
+};
 const aSite = async (code: string) =>
   (await desk.store.write((tx) => tx.site.create({ data: { code, name: code } }))).id;
 const aBusinessTeam = async (name: string) =>

@@ -5,7 +5,6 @@ import { isPleasantry } from '../../desk/pleasantry.ts';
 import { isRefusal } from '../../desk/refusal.ts';
 import { say as sayOnTicket } from '../../desk/say.ts';
 import { commandInMessage } from '../commands/parse.ts';
-import { handle } from '../handle.ts';
 import { NOTHING, type Reply } from '../reply.ts';
 import type { Context, Wanted } from './context.ts';
 import { help } from './help.ts';
@@ -59,7 +58,7 @@ async function sayInThread(
 async function sayToBot(context: Context, text: string, messageKey: string): Promise<Reply> {
   const { store, person, language, place, now, eventKey } = context;
   const command = commandInMessage(text);
-  if (command) return handle(context, { ...context, intent: command });
+  if (command) return context.insteadAnswer(command);
   if (isPleasantry(text)) return help(context, [language.t('greeting', { name: firstName(person.name) })]);
   const where = readMessageKey(messageKey);
   if (!where || !place) return NOTHING;

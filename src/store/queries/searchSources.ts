@@ -63,6 +63,8 @@ function visibleSql({ personId, siteId, businessTeamId }: Extract<Visible, { all
   return [
     sql`"requesterId" = ${personId}`,
     sql`"beneficiaryId" = ${personId}`,
+    sql`"state" = 'awaiting_approval' AND EXISTS (SELECT 1 FROM "CatalogueNode" n
+      WHERE n."id" = "Ticket"."subcategoryId" AND n."approverId" = ${personId})`,
     ...(siteId === null ? [] : [sql`"siteId" = ${siteId} AND "visibility" = 'site'`]),
     ...(businessTeamId === null
       ? []

@@ -21,6 +21,7 @@ export function visibleSets(visible: Visible): readonly Prisma.TicketWhereInput[
   return [
     { requesterId: personId },
     { beneficiaryId: personId },
+    { state: 'awaiting_approval', subcategory: { approverId: personId } },
     ...(siteId === null ? [] : [{ siteId, visibility: 'site' }]),
     ...(businessTeamId === null ? [] : [{ businessTeamId, visibility: 'business_team' }]),
   ];
