@@ -1,4 +1,4 @@
-import { nearestWord } from '../commands/nearest.ts';
+import { nearestCommand } from '../commands/nearest.ts';
 import { show, type Reply } from '../reply.ts';
 import { helpView, usageOf } from '../views/help.ts';
 import type { Words } from '../words.ts';
@@ -13,9 +13,10 @@ export function help(context: Context, intro: Words | null = null): Reply {
 /** Never silence: the nearest word, and the help. */
 export function unknown(context: Context, { typed }: Wanted<'unknown'>): Reply {
   const { t } = context.language;
-  const near = nearestWord(typed);
+  const near = nearestCommand(typed);
   const word = typed.length > 40 ? `${typed.slice(0, 40)}…` : typed;
-  return help(context, [near ? t('help.didYouMean', { word, near }) : t('help.unknown', { word })]);
+  if (!near) return help(context, [t('help.unknown', { word })]);
+  return help(context, [t('help.didYouMean', { word, near: usageOf(near, context.language) })]);
 }
 
 export function incomplete(context: Context, { command }: Wanted<'incomplete'>): Reply {

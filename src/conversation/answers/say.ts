@@ -4,7 +4,7 @@ import { perform } from '../../desk/perform.ts';
 import { isPleasantry } from '../../desk/pleasantry.ts';
 import { isRefusal } from '../../desk/refusal.ts';
 import { say as sayOnTicket } from '../../desk/say.ts';
-import { commandInMessage } from '../commands/parse.ts';
+import { commandInMessage } from '../commands/inMessage.ts';
 import { NOTHING, type Reply } from '../reply.ts';
 import type { Context, Wanted } from './context.ts';
 import { help } from './help.ts';

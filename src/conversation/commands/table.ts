@@ -2,16 +2,35 @@ import type { ActionId } from '../../desk/lifecycle.ts';
 import type { ListName } from '../intent.ts';
 
 /**
- * What can be typed, in French and English alike (folded: no accents, lower case). `takes`: what follows the word;
- * `ticket` is a reference, `words` anything. Their lines in the help are `help.<name>.use` and `help.<name>.what`.
+ * What can be typed, in French and English alike (folded: no accents, lower case; a hyphen is a space as well).
+ * `takes`: what follows the word; `ticket` is a reference, `words` anything. Their lines in the help are
+ * `help.<name>.use` and `help.<name>.what`.
  */
 export const COMMANDS = [
   { name: 'new', words: ['new', 'nouveau', 'nouvelle', 'creer', 'create'], does: 'create', takes: 'words' },
-  { name: 'mine', words: ['mine', 'moi', 'mes'], does: 'list', list: 'mine', takes: 'nothing' },
-  { name: 'queue', words: ['queue', 'file'], does: 'list', list: 'queue', takes: 'team' },
+  {
+    name: 'mine',
+    words: ['mine', 'moi', 'mes', 'mes-demandes', 'mes-tickets', 'my-tickets', 'my-requests'],
+    does: 'list',
+    list: 'mine',
+    takes: 'nothing',
+  },
+  {
+    name: 'queue',
+    words: ['queue', 'file', 'ma-file', 'my-queue'],
+    does: 'list',
+    list: 'queue',
+    takes: 'team',
+  },
   { name: 'show', words: ['show', 'voir', 'open', 'ouvrir'], does: 'show', takes: 'ticket' },
   { name: 'find', words: ['find', 'chercher', 'search', 'rechercher'], does: 'find', takes: 'words' },
-  { name: 'take', words: ['take', 'prendre', 'm-assigner'], does: 'act', action: 'take', takes: 'ticket' },
+  {
+    name: 'take',
+    words: ['take', 'prendre', 'm-assigner', 'auto-reaffecter'],
+    does: 'act',
+    action: 'take',
+    takes: 'ticket',
+  },
   { name: 'reply', words: ['reply', 'repondre'], does: 'act', action: 'reply', takes: 'ticket' },
   { name: 'note', words: ['note'], does: 'act', action: 'note', takes: 'ticket' },
   {
@@ -28,8 +47,8 @@ export const COMMANDS = [
     action: 'transfer',
     takes: 'ticket',
   },
-  { name: 'hold', words: ['hold', 'attente'], does: 'act', action: 'hold', takes: 'ticket' },
-  { name: 'ask', words: ['ask', 'completer'], does: 'act', action: 'ask', takes: 'ticket' },
+  { name: 'hold', words: ['hold', 'attente', 'en-attente'], does: 'act', action: 'hold', takes: 'ticket' },
+  { name: 'ask', words: ['ask', 'completer', 'a-completer'], does: 'act', action: 'ask', takes: 'ticket' },
   { name: 'resume', words: ['resume', 'reprendre'], does: 'act', action: 'resume', takes: 'ticket' },
   { name: 'chase', words: ['chase', 'relancer'], does: 'act', action: 'chase', takes: 'ticket' },
   {
@@ -45,7 +64,7 @@ export const COMMANDS = [
   { name: 'abandon', words: ['abandon', 'abandonner'], does: 'act', action: 'abandon', takes: 'ticket' },
   {
     name: 'closeAdministratively',
-    words: ['administrative', 'close-admin', 'cloture-administrative'],
+    words: ['administrative', 'close-admin', 'close-administratively', 'cloture-administrative'],
     does: 'act',
     action: 'closeAdministratively',
     takes: 'ticket',

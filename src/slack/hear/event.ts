@@ -1,4 +1,5 @@
-import { commandInMessage, parseCommand } from '../../conversation/commands/parse.ts';
+import { commandInMessage } from '../../conversation/commands/inMessage.ts';
+import { parseCommand } from '../../conversation/commands/parse.ts';
 import type { Intent } from '../../conversation/intent.ts';
 import { messageKeyOf } from '../../desk/messageKey.ts';
 import type { Heard } from './heard.ts';
