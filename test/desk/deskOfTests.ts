@@ -57,7 +57,8 @@ export async function aDesk(): Promise<TestDesk> {
         },
       }),
     );
-    return { id: row.id, name, locale, timeZone: row.timeZone, admin: row.admin, memberships };
+    const { id, timeZone, admin, siteId, businessTeamId } = row;
+    return { id, name, locale, timeZone, admin, siteId, businessTeamId, memberships };
   };
   const agentOf = (teamId: number) => [{ teamId, role: 'agent' }];
   const people = {
