@@ -10,13 +10,18 @@ export interface NoteLine {
 }
 
 /**
- * The last lines of the journal only agents read (journal intervenant), the oldest of them first. The only query that
- * returns any: whoever calls it must have asked the policy before.
+ * The last lines of the journal only agents read (journal intervenant), or the first after the note `after`; the oldest
+ * of them first. The only query that returns any: whoever calls it must have asked the policy before.
  */
-export async function internalNotes(read: Reader, ticketId: number, limit: number): Promise<NoteLine[]> {
+export async function internalNotes(
+  read: Reader,
+  ticketId: number,
+  limit: number,
+  after?: number,
+): Promise<NoteLine[]> {
   const notes = await read.internalNote.findMany({
-    where: { ticketId },
-    orderBy: { id: 'desc' },
+    where: { ticketId, ...(after !== undefined && { id: { gt: after } }) },
+    orderBy: { id: after === undefined ? 'desc' : 'asc' },
     take: limit,
     select: {
       id: true,
@@ -27,7 +32,8 @@ export async function internalNotes(read: Reader, ticketId: number, limit: numbe
       revisions: { select: { id: true } },
     },
   });
-  return notes.reverse().map(({ author, revisions, ...note }) => ({
+  if (after === undefined) notes.reverse();
+  return notes.map(({ author, revisions, ...note }) => ({
     ...note,
     authorName: author.name,
     edited: revisions.length > 0,
