@@ -20,6 +20,9 @@ function afterGreeting(line: string): string {
     .replace(/^[\s,.!:;-]+/, '');
 }
 
+/** Begins with a greeting. */
+export const greets = (text: string): boolean => GREETING.test(text.trim());
+
 const GREETING =
   /^(?:bonjour|bonsoir|bjr|salut|coucou|hello|hi|hey|good (?:morning|afternoon|evening))(?![\p{L}\p{N}])/iu;
 /** Who is greeted: up to two names before a comma or the line's end. */

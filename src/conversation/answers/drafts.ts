@@ -36,8 +36,9 @@ export async function declineDraft(context: Context, { draftId }: Wanted<'declin
 export async function refineDraft(context: Context, { draftId }: Wanted<'refineDraft'>): Promise<Reply> {
   const { store, person, language } = context;
   const draft = await store.read.draft.findUnique({ where: { id: draftId } });
-  if (!draft || draft.personId !== person.id || draft.state !== 'open') {
-    return refused(context, { refused: 'duplicate' });
+  // One that was declined may still be opened, so it may be detailed too.
+  if (!draft || draft.personId !== person.id || draft.state === 'used') {
+    return refused(context, { refused: 'unknown_draft' });
   }
   const proposed = await proposal(store, draft.text);
   const form = await buildForm({

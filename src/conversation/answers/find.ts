@@ -7,16 +7,15 @@ import { parseSearch } from '../commands/search.ts';
 import { show, type Reply } from '../reply.ts';
 import { ticketListView } from '../views/ticketList.ts';
 import type { Context, Wanted } from './context.ts';
-import { PAGE } from './list.ts';
+import { PAGE, teamNamed } from './list.ts';
 
 /** `find words state:… team:… agent:… priority:…` among what this person may see. */
 export async function find(context: Context, { query, cursor }: Wanted<'find'>): Promise<Reply> {
   const { store, person, language } = context;
   const { t } = language;
-  const search = parseSearch(query, language);
+  const search = parseSearch(query);
   const teams = search.team === null ? [] : await allTeams(store.read);
-  const wantedTeam = fold(search.team ?? '');
-  const team = teams.find(({ key, name }) => fold(key) === wantedTeam || fold(name) === wantedTeam);
+  const team = search.team === null ? null : teamNamed(teams, search.team);
   const agentId = await agentWanted(context, search.agent);
   const unknown = [
     ...search.unknown,
@@ -62,5 +61,11 @@ async function agentWanted(
   const folded = fold(name);
   if (['moi', 'me'].includes(folded)) return person.id;
   if (['personne', 'none', 'nobody', 'non defini'].includes(folded)) return null;
-  return (await suggestPeople(store, { folded, limit: 1 }))[0]?.id;
+  const fitting = await suggestPeople(store, { folded, limit: 100 });
+  // Whoever works on tickets, not a requester of the same name.
+  const agents = await store.read.membership.findMany({
+    where: { personId: { in: fitting.map(({ id }) => id) } },
+    select: { personId: true },
+  });
+  return fitting.find(({ id }) => agents.some(({ personId }) => personId === id))?.id;
 }

@@ -41,11 +41,19 @@ async function teamsWanted({ store, person }: Context, name: string | undefined)
   const teams = await allTeams(store.read);
   if (name === undefined)
     return teams.filter(({ id }) => person.memberships.some(({ teamId }) => teamId === id));
-  const wanted = fold(name);
-  const found =
-    teams.find((team) => fold(team.key) === wanted || fold(team.name) === wanted) ??
-    teams.find((team) => fold(team.key).startsWith(wanted) || fold(team.name).startsWith(wanted));
+  const found = teamNamed(teams, name);
   return found ? [found] : null;
+}
+
+/** By its key or name, or what one of them begins with. */
+export function teamNamed(teams: readonly TeamName[], name: string): TeamName | null {
+  const wanted = fold(name);
+  if (wanted === '') return null;
+  return (
+    teams.find((team) => fold(team.key) === wanted || fold(team.name) === wanted) ??
+    teams.find((team) => fold(team.key).startsWith(wanted) || fold(team.name).startsWith(wanted)) ??
+    null
+  );
 }
 
 async function queueList(
@@ -68,7 +76,10 @@ async function queueList(
       title: t(unassigned ? 'list.unassigned' : 'list.queue', { teams: names, count: total }),
       items: page.items,
       next: nextPage(t('list.next'), page.next, which, team),
-      empty: { words: [t('list.queue.empty', { teams: names })], buttons: [] },
+      empty: {
+        words: [t('list.queue.empty', { teams: names })],
+        buttons: [{ label: t('list.assigned'), intent: { kind: 'list', list: 'assigned' } }],
+      },
       staff: true,
     },
     language,

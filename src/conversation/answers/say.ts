@@ -4,10 +4,14 @@ import { perform } from '../../desk/perform.ts';
 import { isPleasantry } from '../../desk/pleasantry.ts';
 import { isRefusal } from '../../desk/refusal.ts';
 import { say as sayOnTicket } from '../../desk/say.ts';
+import { greets } from '../../desk/title.ts';
+import { allTeams } from '../../store/queries/allTeams.ts';
 import { commandInMessage } from '../commands/inMessage.ts';
-import { NOTHING, type Reply } from '../reply.ts';
+import type { Intent } from '../intent.ts';
+import { NOTHING, show, type Reply } from '../reply.ts';
 import type { Context, Wanted } from './context.ts';
 import { help } from './help.ts';
+import { teamNamed } from './list.ts';
 import { refused } from './refused.ts';
 
 /**
@@ -56,10 +60,12 @@ async function sayInThread(
 }
 
 async function sayToBot(context: Context, text: string, messageKey: string): Promise<Reply> {
-  const { store, person, language, place, now, eventKey } = context;
+  const { store, person, place, now, eventKey } = context;
   const command = commandInMessage(text);
-  if (command) return context.insteadAnswer(command);
-  if (isPleasantry(text)) return help(context, [language.t('greeting', { name: firstName(person.name) })]);
+  if (command && !(await namesNoTeam(context, command))) {
+    return context.insteadAnswer(command);
+  }
+  if (isPleasantry(text)) return courtesy(context, text);
   const where = readMessageKey(messageKey);
   if (!where || !place) return NOTHING;
   const outcome = await offerDraft(store, {
@@ -71,6 +77,21 @@ async function sayToBot(context: Context, text: string, messageKey: string): Pro
     eventKey: eventKey ?? messageKey,
   });
   return isRefusal(outcome) ? refused(context, outcome) : NOTHING;
+}
+
+/** « file bloquée » is no queue: there is no team of that name, so it is words. */
+async function namesNoTeam({ store }: Context, wanted: Intent): Promise<boolean> {
+  return (
+    wanted.kind === 'list' && wanted.team !== undefined && !teamNamed(await allTeams(store.read), wanted.team)
+  );
+}
+
+/** A greeting is told how this works; thanks are not answered with a page of commands. */
+function courtesy({ language, ...context }: Context, text: string): Reply {
+  if (greets(text)) {
+    return help({ ...context, language }, [language.t('greeting', { name: firstName(context.person.name) })]);
+  }
+  return show({ view: 'notice', tone: 'info', words: [language.t('greeting.thanks')], buttons: [] });
 }
 
 const firstName = (name: string): string => name.split(' ')[0] ?? name;

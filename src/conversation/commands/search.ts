@@ -1,6 +1,6 @@
 import { fold } from '../../desk/fold.ts';
 import { ACTIVE_STATES, STATES, type State } from '../../desk/vocabulary.ts';
-import type { Language } from '../../i18n/language.ts';
+import { languageOf, LOCALES, type MessageKey } from '../../i18n/language.ts';
 
 export interface Search {
   readonly words: string;
@@ -13,7 +13,7 @@ export interface Search {
 }
 
 /** `imprimante état:affectée équipe:HELPDESK agent:moi priorité:urgente`, in either language; quotes hold spaces. */
-export function parseSearch(query: string, language: Language): Search {
+export function parseSearch(query: string): Search {
   const states: State[] = [];
   const unknown: string[] = [];
   let team: string | null = null;
@@ -23,7 +23,7 @@ export function parseSearch(query: string, language: Language): Search {
     const value = quoted ?? bare ?? '';
     switch (FILTERS[fold(name)]) {
       case 'state': {
-        const found = statesNamed(value, language);
+        const found = statesNamed(value);
         states.push(...found);
         if (found.length === 0) unknown.push(whole.trim());
         return ' ';
@@ -35,7 +35,7 @@ export function parseSearch(query: string, language: Language): Search {
         agent = value;
         return ' ';
       case 'priority':
-        priority = priorityNamed(value, language);
+        priority = priorityNamed(value);
         if (priority === null) unknown.push(whole.trim());
         return ' ';
       default:
@@ -59,14 +59,20 @@ const FILTERS: Readonly<Record<string, 'state' | 'team' | 'agent' | 'priority'>>
   priorite: 'priority',
 };
 
-function statesNamed(value: string, { t }: Language): State[] {
+/** Whichever language it is typed in. */
+function statesNamed(value: string): State[] {
   const wanted = fold(value);
-  if (wanted === 'open' || wanted === 'ouvert' || wanted === 'ouverte') return [...ACTIVE_STATES];
-  return STATES.filter((state) => [state, fold(t(`state.${state}`))].some((name) => fold(name) === wanted));
+  if (['open', 'ouvert', 'ouverte', 'ouvertes'].includes(wanted)) return [...ACTIVE_STATES];
+  return STATES.filter((state) =>
+    [state, ...inEveryLanguage(`state.${state}`)].some((name) => fold(name) === wanted),
+  );
 }
 
-function priorityNamed(value: string, { t }: Language): number | null {
+function priorityNamed(value: string): number | null {
   const wanted = fold(value);
   const levels = [1, 2, 3, 4] as const;
-  return levels.find((level) => String(level) === wanted || fold(t(`priority.${level}`)) === wanted) ?? null;
+  const names = (level: (typeof levels)[number]) => [String(level), ...inEveryLanguage(`priority.${level}`)];
+  return levels.find((level) => names(level).some((name) => fold(name) === wanted)) ?? null;
 }
+
+const inEveryLanguage = (key: MessageKey): string[] => LOCALES.map((locale) => languageOf(locale).t(key));
