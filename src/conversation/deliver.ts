@@ -44,7 +44,8 @@ export async function drawPing(
           where: { id: entryId },
           include: { author: { select: { name: true } } },
         });
-  if (entry?.withdrawnAt) return null;
+  // Withdrawn, or deleted in the chat: there is nothing to tell any more.
+  if (entry && (entry.withdrawnAt || entry.text === '')) return null;
   // A requester who is also an agent hears, as requester, nothing internal.
   const mayReadNote = noteId !== null && !asRequester && readsInternalJournal(person);
   const note = mayReadNote
@@ -53,7 +54,7 @@ export async function drawPing(
         include: { author: { select: { name: true } } },
       })
     : null;
-  if (action === 'note' && !note) return null;
+  if (action === 'note' && (!note || note.text === '')) return null;
   const written = note ?? entry;
   const actor = written?.author.name ?? (await nameOf(store, actorId));
   const line = pingView(

@@ -139,7 +139,7 @@ async function record(
 }
 
 /** Adding a line to a journal overwrites nothing, so an older card may do it. */
-const APPENDS: ReadonlySet<ActionId> = new Set(['reply', 'note', 'follow', 'unfollow', 'chase']);
+export const APPENDS: ReadonlySet<ActionId> = new Set(['reply', 'note', 'follow', 'unfollow', 'chase']);
 
 async function ticketOf(tx: Tx, id: number): Promise<TicketRow | null> {
   const row = await tx.ticket.findUnique({

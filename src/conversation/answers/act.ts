@@ -1,8 +1,8 @@
 import { rolesOf } from '../../desk/actor.ts';
 import { type ActionId, verdict } from '../../desk/lifecycle.ts';
-import { type Performed, perform } from '../../desk/perform.ts';
+import { APPENDS, type Performed, perform } from '../../desk/perform.ts';
 import { referenceOf } from '../../desk/reference.ts';
-import { isRefusal } from '../../desk/refusal.ts';
+import { isRefusal, type Refusal } from '../../desk/refusal.ts';
 import type { State } from '../../desk/vocabulary.ts';
 import { maySee } from '../../desk/visibility.ts';
 import { buildForm, valuesToEdit } from '../forms/buildForm.ts';
@@ -23,15 +23,28 @@ export async function act(context: Context, wanted: Wanted<'act'>): Promise<Repl
   });
   if (!ticket || !maySee(person, ticket)) return refused(context, { refused: 'unknown_ticket' });
   const { action, version } = wanted;
-  const form = formOf(action, ticket.requesterId === person.id || ticket.beneficiaryId === person.id);
+  const state = ticket.state as State;
+  const roles = rolesOf(person, ticket);
+  const answer = verdict(action, state, roles);
+  if (answer === 'not_permitted') return refused(context, { refused: 'not_permitted', action });
+  if (action === 'take' && answer === 'allowed' && ticket.agentId === person.id)
+    return alreadyTheirs(context, ticket.id);
+  const form = formOf(action, roles.includes('requester'));
   if (!form) return performed(context, action, ticket.id, undefined, version);
 
-  // A form that would be refused is not opened.
-  const state = ticket.state as State;
-  const answer = verdict(action, state, rolesOf(person, ticket));
-  if (answer === 'not_permitted') return refused(context, { refused: 'not_permitted', action });
+  // A form that would be refused is not opened; what the person changed themselves they know.
+  if (
+    version !== undefined &&
+    version !== ticket.version &&
+    !APPENDS.has(action) &&
+    ticket.updatedById !== person.id
+  ) {
+    return refused(context, { refused: 'stale', byId: ticket.updatedById, at: ticket.updatedAt }, ticket.id);
+  }
   if (answer === 'wrong_state') return refused(context, { refused: 'wrong_state', action, state }, ticket.id);
-  const values = wanted.words ? await valuesFromWords(store, language, form, wanted.words, ticket) : {};
+  const values = wanted.words
+    ? await valuesFromWords(store, language, form, wanted.words, { teamId: ticket.teamId, person })
+    : {};
   if (complete(form, values)) return performed(context, action, ticket.id, inputOf(values, person), version);
   const known = form === 'edit' ? await valuesToEdit(store, ticket.id) : values;
   const prefilled =
@@ -64,8 +77,32 @@ export async function performed(
     ...(version !== undefined && { version }),
     ...(eventKey && { eventKey }),
   });
-  if (isRefusal(outcome)) return refused(context, outcome, ticketId);
-  return outcomeOf(context, action, outcome);
+  if (!isRefusal(outcome)) return outcomeOf(context, action, outcome);
+  return (await isDoubleClick(context, action, ticketId, outcome))
+    ? NOTHING
+    : refused(context, outcome, ticketId);
+}
+
+/** The same button twice, the second time on the card as it was before: what was asked for is done. */
+async function isDoubleClick(
+  { store, person, now }: Context,
+  action: ActionId,
+  ticketId: number,
+  refusal: Refusal,
+): Promise<boolean> {
+  if (refusal.refused !== 'stale' || refusal.byId !== person.id) return false;
+  if (now().getTime() - refusal.at.getTime() > DOUBLE_CLICK_MS) return false;
+  const last = await store.read.historyEvent.findFirst({ where: { ticketId }, orderBy: { id: 'desc' } });
+  return last?.actorId === person.id && last.action === action;
+}
+
+const DOUBLE_CLICK_MS = 5_000;
+
+async function alreadyTheirs(context: Context, ticketId: number): Promise<Reply> {
+  if (context.onLiveCard) return NOTHING;
+  const card = await cardFor(context.store.read, context.person, ticketId, context.now());
+  const words = [context.language.t('refusal.duplicate')];
+  return show({ view: 'notice', tone: 'info', words, buttons: [], ...(card && { card }) });
 }
 
 export async function outcomeOf(context: Context, action: ActionId, outcome: Performed): Promise<Reply> {
@@ -73,12 +110,12 @@ export async function outcomeOf(context: Context, action: ActionId, outcome: Per
   const { t } = language;
   const reference = referenceOf(outcome.number);
   if (action === 'reply' && outcome.entryId !== null) {
-    const { requester } = await store.read.ticket.findUniqueOrThrow({
+    const { requester, beneficiaryId } = await store.read.ticket.findUniqueOrThrow({
       where: { id: outcome.ticketId },
-      select: { requester: { select: { id: true, name: true } } },
+      select: { requester: { select: { id: true, name: true } }, beneficiaryId: true },
     });
     // What a requester sends is read by the team: nothing to take back.
-    if (requester.id === person.id || person.memberships.length === 0) {
+    if ([requester.id, beneficiaryId].includes(person.id) || person.memberships.length === 0) {
       return onLiveCard ? NOTHING : done(t('done.replied.team', { reference }));
     }
     return done(t('done.replied.requester', { reference, requester: requester.name }), [

@@ -1,16 +1,22 @@
 import { create, type Creation } from '../../desk/actions/create.ts';
 import { draftTicket } from '../../desk/drafts.ts';
+import { rolesOf } from '../../desk/actor.ts';
+import { ACTIONS, verdict } from '../../desk/lifecycle.ts';
 import { referenceOf } from '../../desk/reference.ts';
 import { isRefusal, type Refusal } from '../../desk/refusal.ts';
 import { perform } from '../../desk/perform.ts';
 import { publish } from '../../desk/publish.ts';
+import type { State } from '../../desk/vocabulary.ts';
 import { buildForm } from '../forms/buildForm.ts';
 import { inputOf } from '../forms/inputOf.ts';
+import type { FormContext } from '../intent.ts';
 import { NOTHING, open, show, type Reply } from '../reply.ts';
 import { refusalWords } from '../views/refusal.ts';
+import { ago, type Words } from '../words.ts';
 import { outcomeOf } from './act.ts';
 import { cardFor } from './cardFor.ts';
 import type { Context, Wanted } from './context.ts';
+import { refused } from './refused.ts';
 
 /** A form came back: the action is done, or its mistakes are named under their fields and it stays open. */
 export async function submit(context: Context, wanted: Wanted<'submit'>): Promise<Reply> {
@@ -21,7 +27,7 @@ export async function submit(context: Context, wanted: Wanted<'submit'>): Promis
   if (form.form === 'create') return submitCreation(context, wanted, input);
   if (form.form === 'publish') {
     const outcome = await publish(store, { noteId: form.noteId ?? 0, actor: person, ...rest });
-    return isRefusal(outcome) ? mistakes(context, outcome, wanted) : outcomeOf(context, 'reply', outcome);
+    return isRefusal(outcome) ? refused(context, outcome) : outcomeOf(context, 'reply', outcome);
   }
   const outcome = await perform(store, {
     action: form.form,
@@ -43,9 +49,10 @@ async function submitCreation(
   const { context: form } = wanted;
   const creation = {
     ...input,
+    ...(await openedTo(context, input)),
     title: String(input.title ?? ''),
     ...(form.sourceLink && { sourceLink: form.sourceLink }),
-    ...(input.origin === undefined && { origin: defaultOrigin(context, input) }),
+    ...(input.origin === undefined && { origin: defaultOrigin(context, form, input) }),
   } as Creation;
   const rest = { now: now(), ...(eventKey && { eventKey }) };
   const created =
@@ -66,39 +73,88 @@ async function submitCreation(
   return show({ view: 'notice', tone: 'done', words, buttons: [], ...(card && { card }) });
 }
 
-/** An agent who opens a ticket for somebody else was most likely called. */
-function defaultOrigin({ person }: Context, input: Record<string, unknown>): Creation['origin'] {
-  return input.requesterId !== undefined && input.requesterId !== person.id ? 'phone' : 'chat';
+/** « Mon établissement » is the requester's own where no other is given; without one nobody would see the ticket. */
+async function openedTo(
+  { store, person }: Context,
+  { requesterId = person.id, visibility, siteId, businessTeamId }: Record<string, unknown>,
+): Promise<Pick<Creation, 'siteId' | 'businessTeamId'>> {
+  const site = visibility === 'site' && siteId === undefined;
+  const team = visibility === 'business_team' && businessTeamId === undefined;
+  if (!site && !team) return {};
+  const requester = await store.read.person.findUnique({ where: { id: Number(requesterId) } });
+  return {
+    ...(site && requester?.siteId && { siteId: requester.siteId }),
+    ...(team && requester?.businessTeamId && { businessTeamId: requester.businessTeamId }),
+  };
+}
+
+/** An agent who opens a ticket for somebody else, and not from a message, was most likely called. */
+function defaultOrigin(
+  { person }: Context,
+  { sourceLink }: FormContext,
+  input: Record<string, unknown>,
+): Creation['origin'] {
+  const forOthers = input.requesterId !== undefined && input.requesterId !== person.id;
+  return forOthers && sourceLink === undefined ? 'phone' : 'chat';
 }
 
 /**
  * Nothing of what was typed is lost: a mistake is said under its field, any other refusal under the first, and where
  * the ticket has changed meanwhile the form comes back for the ticket as it is now.
  */
-async function mistakes(
+async function mistakes(context: Context, refusal: Refusal, wanted: Wanted<'submit'>): Promise<Reply> {
+  if (refusal.refused === 'duplicate') return NOTHING;
+  if (refusal.refused === 'stale') return staleForm(context, refusal, wanted);
+  const field = refusal.refused === 'invalid' ? refusal.field : '';
+  return { reply: 'errors', errors: { [field]: sentenceOf(refusalWords(refusal, context.language)) } };
+}
+
+async function staleForm(
   context: Context,
-  refusal: Refusal,
+  refusal: Extract<Refusal, { refused: 'stale' }>,
   { context: form, values }: Wanted<'submit'>,
 ): Promise<Reply> {
   const { store, person, language } = context;
-  if (refusal.refused === 'duplicate') return NOTHING;
-  if (refusal.refused === 'stale' && form.ticketId !== undefined) {
-    const [ticket, by] = await Promise.all([
-      store.read.ticket.findUnique({ where: { id: form.ticketId }, select: { version: true } }),
-      refusal.byId === null ? null : store.read.person.findUnique({ where: { id: refusal.byId } }),
-    ]);
-    const fresh = { ...form, ...(ticket && { version: ticket.version }) };
-    const again = await buildForm({ store, person, language, context: fresh, values });
-    const words = refusalWords(refusal, language, () => by?.name ?? null);
-    if (again) return open({ ...again, notice: { tone: 'info', words } });
+  const [ticket, by] = await Promise.all([
+    store.read.ticket.findUnique({
+      where: { id: form.ticketId ?? 0 },
+      include: { subcategory: { select: { approverId: true } } },
+    }),
+    store.read.person.findUnique({ where: { id: refusal.byId ?? 0 }, select: { name: true } }),
+  ]);
+  if (!ticket) return refused(context, { refused: 'unknown_ticket' });
+  const state = ticket.state as State;
+  const action = ACTIONS.find((one) => one === form.form);
+  // What was done meanwhile may leave nothing to submit again.
+  if (action && verdict(action, state, rolesOf(person, ticket)) !== 'allowed') {
+    const words = refusalWords({ refused: 'wrong_state', action, state }, language);
+    return { reply: 'errors', errors: { '': sentenceOf(words) } };
   }
-  const field = refusal.refused === 'invalid' ? refusal.field : '';
-  const words = refusalWords(refusal, language).filter((span) => typeof span === 'string');
-  return { reply: 'errors', errors: { [field]: words.join('') } };
+  const fresh = { ...form, version: ticket.version };
+  const again = await buildForm({ store, person, language, context: fresh, values });
+  if (!again) return refused(context, { refused: 'unknown_ticket' });
+  const words = changedMeanwhile(context, refusal, by?.name ?? null, state);
+  // Who will read it is still said.
+  const { tone, words: reader } = again.notice ?? { tone: 'info', words: [] };
+  return open({ ...again, notice: { tone, words: reader.length > 0 ? [...words, '\n', ...reader] : words } });
 }
+
+function changedMeanwhile(
+  { person, language }: Context,
+  { byId, at }: Extract<Refusal, { refused: 'stale' }>,
+  by: string | null,
+  state: State,
+): Words {
+  const { t } = language;
+  const now = t(`state.${state}`);
+  if (byId === person.id) return [t('refusal.staleFormOwn', { state: now })];
+  return language.parts('refusal.staleForm', { who: by ?? t('person.desk'), when: ago(at), state: now });
+}
+
+const sentenceOf = (words: Words): string => words.filter((span) => typeof span === 'string').join('');
 
 export async function redraw(context: Context, wanted: Wanted<'redraw'>): Promise<Reply> {
   const { store, person, language } = context;
   const form = await buildForm({ store, person, language, context: wanted.context, values: wanted.values });
-  return form ? open(form) : NOTHING;
+  return form ? open(form) : refused(context, { refused: 'unknown_ticket' });
 }

@@ -7,7 +7,8 @@ import type { FormContext, FormName } from '../intent.ts';
 export type ActionForm = Exclude<FormName, 'create' | 'edit' | 'publish'>;
 
 export interface ActionFormFacts {
-  readonly reference: string;
+  /** The person asked for it, or it is for them. */
+  readonly asRequester: boolean;
   /** Of the ticket's team, for `assign`; every other team, for `transfer`. */
   readonly teamId: number;
   readonly otherTeams: readonly { readonly id: number; readonly name: string }[];
@@ -20,32 +21,50 @@ export function actionForm(
   values: FormValues,
 ): Form {
   const { t } = language;
-  const notice = AUDIENCE[context.form];
   return {
     context,
     title: t(`form.${context.form}.title`),
     submit: t(`form.${context.form}.submit`),
     cancel: t('form.cancel'),
-    ...(notice && {
-      notice: {
-        tone: notice,
-        words: [t(notice === 'public' ? 'form.readByRequester' : 'form.readByAgents')],
-      },
-    }),
+    ...noticeOf(context.form, facts, t),
     fields: fieldsOf(context.form, t, facts, values),
   };
 }
 
-/** The tutorial's own two sentences, said before one types. */
-const AUDIENCE: Partial<Record<ActionForm, 'public' | 'internal'>> = {
-  reply: 'public',
-  ask: 'public',
-  resolve: 'public',
-  reject: 'public',
-  abandon: 'public',
-  closeAdministratively: 'public',
-  note: 'internal',
-  transfer: 'internal',
+/** Who will read it, said before one types. */
+function noticeOf(
+  form: ActionForm,
+  { asRequester }: ActionFormFacts,
+  t: Language['t'],
+): Pick<Form, 'notice'> {
+  const reader = READER[form];
+  if (reader === null) return {};
+  if (reader === 'agents') return { notice: { tone: 'internal', words: [t('form.readByAgents')] } };
+  if (asRequester) return { notice: { tone: 'info', words: [t('form.readByTeam')] } };
+  return {
+    notice: {
+      tone: 'public',
+      words: [t(reader === 'told' ? 'form.readByRequester' : 'form.seenByRequester')],
+    },
+  };
+}
+
+/** `told` and `agents` are the tutorial's own two sentences; `sees`: may read it, and is not always told. */
+const READER: Record<ActionForm, 'told' | 'sees' | 'agents' | null> = {
+  reply: 'told',
+  ask: 'told',
+  resolve: 'told',
+  reject: 'told',
+  abandon: 'told',
+  closeAdministratively: 'told',
+  hold: 'told',
+  reopen: 'told',
+  chase: 'sees',
+  close: 'sees',
+  rate: 'sees',
+  note: 'agents',
+  transfer: 'agents',
+  assign: null,
 };
 
 const TEXT_MAX = 3_000;

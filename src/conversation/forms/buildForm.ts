@@ -1,5 +1,5 @@
-import type { Actor } from '../../desk/actor.ts';
-import { referenceOf } from '../../desk/reference.ts';
+import { type Actor, readsInternalJournal, rolesOf } from '../../desk/actor.ts';
+import { maySee } from '../../desk/visibility.ts';
 import type { Language } from '../../i18n/language.ts';
 import type { Store } from '../../store/open.ts';
 import { allTeams } from '../../store/queries/allTeams.ts';
@@ -17,32 +17,49 @@ export interface FormAsk {
   readonly values: FormValues;
 }
 
-/** The form for what somebody is about to do; null when its ticket is gone. */
-export async function buildForm({ store, person, language, context, values }: FormAsk): Promise<Form | null> {
+/**
+ * The form for what somebody is about to do; null when its ticket is gone, or not theirs to see. A context comes back
+ * from the chat, so what may be shown is asked here.
+ */
+export async function buildForm(ask: FormAsk): Promise<Form | null> {
+  const { store, person, language, context, values } = ask;
   const { form } = context;
-  if (form === 'create' || form === 'edit') {
-    const as = { agent: person.memberships.length > 0, teams: await allTeams(store.read) };
+  if (form === 'create') return createForm(ask);
+  if (form === 'publish') return publishForm(ask);
+  const ticket = await store.read.ticket.findUnique({ where: { id: context.ticketId ?? 0 } });
+  if (!ticket || !maySee(person, ticket)) return null;
+  if (form === 'edit') {
+    const as = { agent: true, teams: [], keptDescription: ticket.description };
     return ticketForm(store.read, language, { ...context, form }, values, as);
   }
-  if (form === 'publish') return publishForm(store, context, language);
-  const ticket = await store.read.ticket.findUnique({
-    where: { id: context.ticketId ?? 0 },
-    select: { number: true, teamId: true },
-  });
-  if (!ticket) return null;
   const teams = form === 'transfer' ? await allTeams(store.read) : [];
   const facts = {
-    reference: referenceOf(ticket.number),
+    asRequester: rolesOf(person, ticket).includes('requester'),
     teamId: ticket.teamId,
     otherTeams: teams.filter((team) => team.id !== ticket.teamId),
   };
   return actionForm({ ...context, form: form satisfies ActionForm }, language, facts, values);
 }
 
+async function createForm({ store, person, language, context, values }: FormAsk): Promise<Form> {
+  const draft =
+    context.draftId === undefined
+      ? null
+      : await store.read.draft.findFirst({ where: { id: context.draftId, personId: person.id } });
+  const as = {
+    agent: person.memberships.length > 0,
+    teams: await allTeams(store.read),
+    ...(draft && { keptDescription: draft.text }),
+  };
+  return ticketForm(store.read, language, { ...context, form: 'create' }, values, as);
+}
+
 /** Asks before a note becomes public: shows what will be read, and by whom. */
-async function publishForm(store: Store, context: FormContext, { t }: Language): Promise<Form | null> {
+async function publishForm({ store, person, language, context }: FormAsk): Promise<Form | null> {
+  if (!readsInternalJournal(person)) return null;
+  const { t } = language;
   const note = await store.read.internalNote.findUnique({ where: { id: context.noteId ?? 0 } });
-  if (!note) return null;
+  if (!note || note.text === '') return null;
   return {
     context,
     title: t('form.publish.title'),

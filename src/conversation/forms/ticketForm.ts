@@ -23,10 +23,10 @@ export async function ticketForm(
   language: Language,
   context: FormContext & { form: 'create' | 'edit' },
   values: FormValues,
-  as: { readonly agent: boolean; readonly teams: readonly { readonly id: number; readonly name: string }[] },
+  as: TicketFormAs,
 ): Promise<Form> {
   const { t } = language;
-  const kept = await consistent(read, values);
+  const { kept, about } = described(await consistent(read, values), context, as, t);
   const names = await chosenNames(read, {
     personIds: numbers(kept, ['requesterId', 'beneficiaryId']),
     nodeIds: numbers(kept, ['domain', 'group', 'family', 'service', 'subcategoryId']),
@@ -34,20 +34,52 @@ export async function ticketForm(
     businessTeamId: numbers(kept, ['businessTeamId'])[0] ?? null,
   });
   const field = fieldMaker(t, kept, names);
+  const whole = as.keptDescription !== undefined && as.keptDescription.length > LONGEST;
   const full = context.full === true || context.form === 'edit';
-  const fields = context.form === 'edit' ? editFields(field) : createFields(field, as, full);
+  const drawn = context.form === 'edit' ? editFields(field) : createFields(field, as, full);
+  // Shown cut it would be saved cut; left out of the form it stays as it is.
+  const fields = whole ? drawn.filter(({ name }) => name !== 'description') : drawn;
+  const notes = [
+    ...about,
+    ...(full ? [t('form.priority', { priority: t(`priority.${priorityIn(kept)}`) })] : []),
+  ];
   return {
     context,
     title: t(context.form === 'edit' ? 'form.edit.title' : 'form.create.title'),
     submit: t(context.form === 'edit' ? 'form.edit.submit' : 'form.create.submit'),
     cancel: t('form.cancel'),
-    ...(full && {
-      notice: { tone: 'info', words: [t('form.priority', { priority: t(`priority.${priorityIn(kept)}`) })] },
-    }),
+    ...(notes.length > 0 && { notice: { tone: 'info', words: [notes.join('\n')] } }),
     fields,
     ...(!full && { redraw: { label: t('form.moreFields'), context: { ...context, full: true } } }),
   };
 }
+
+export interface TicketFormAs {
+  readonly agent: boolean;
+  readonly teams: readonly { readonly id: number; readonly name: string }[];
+  /** Of the ticket that is edited, or the draft: kept as it is where no field can hold it. */
+  readonly keptDescription?: string;
+}
+
+/** A description that is longer than a field holds: the one that is kept elsewhere stays there, another is cut, and said. */
+function described(
+  values: FormValues,
+  context: FormContext,
+  { keptDescription = '' }: TicketFormAs,
+  t: Language['t'],
+): { kept: FormValues; about: string[] } {
+  if (keptDescription.length > LONGEST) return { kept: values, about: [t('form.tooLong')] };
+  const { description } = values;
+  if (!description || description.length <= LONGEST) return { kept: values, about: [] };
+  return {
+    kept: { ...values, description: `${beginningOf(description, LONGEST - 1)}…` },
+    about: [t('form.cut'), ...(context.sourceLink ? [t('form.cut.source')] : [])],
+  };
+}
+
+/** Never through a character. */
+const beginningOf = (text: string, length: number): string =>
+  text.slice(0, /[\uD800-\uDBFF]/.test(text.charAt(length - 1)) ? length - 1 : length);
 
 type FieldMaker = ReturnType<typeof fieldMaker>;
 
@@ -59,7 +91,7 @@ function createFields(
   const who = agent ? [field.suggest('requesterId', 'person', 'field.requester', true)] : [];
   const quick = [
     field.text('title', 'field.title', true, 255),
-    ...field.long('description', 'field.description'),
+    field.long('description', 'field.description'),
   ];
   const subcategory = field.subcategory();
   if (!full) return [...who, ...quick, subcategory];
@@ -85,14 +117,14 @@ function createFields(
     field.choice('requestType', 'field.requestType', REQUEST_TYPES, 'requestType'),
     field.team(teams),
     field.text('postIt', 'field.postIt', false, 1_000),
-    ...field.long('firstEntry', 'field.firstEntry'),
+    field.long('firstEntry', 'field.firstEntry'),
   ];
 }
 
 function editFields(field: FieldMaker): Field[] {
   return [
     field.text('title', 'field.title', true, 255),
-    ...field.long('description', 'field.description'),
+    field.long('description', 'field.description'),
     ...field.levels(),
     field.subcategory(),
     field.suggest('siteId', 'site', 'field.site'),
@@ -161,20 +193,14 @@ function fieldMaker(t: Language['t'], values: FormValues, names: ChosenNames) {
   return {
     text,
     suggest,
-    /** A text that no field can hold is left out, and so as it is: shown cut, it would be saved cut. */
-    long: (name: string, label: MessageKey): Field[] =>
-      (values[name] ?? '').length > LONGEST
-        ? []
-        : [
-            {
-              kind: 'longText',
-              name,
-              label: t(label),
-              required: false,
-              maxLength: LONGEST,
-              ...(values[name] && { initial: values[name] }),
-            },
-          ],
+    long: (name: string, label: MessageKey): Field => ({
+      kind: 'longText',
+      name,
+      label: t(label),
+      required: false,
+      maxLength: LONGEST,
+      ...(values[name] && { initial: values[name] }),
+    }),
     choice<T extends string>(
       name: string,
       label: MessageKey,

@@ -1,3 +1,4 @@
+import type { Actor } from '../../desk/actor.ts';
 import { fold } from '../../desk/fold.ts';
 import { RESOLUTION_CODES } from '../../desk/vocabulary.ts';
 import type { Language } from '../../i18n/language.ts';
@@ -13,7 +14,7 @@ export async function valuesFromWords(
   { t }: Language,
   form: FormName,
   words: string,
-  ticket: { readonly teamId: number },
+  { teamId, person }: { readonly teamId: number; readonly person: Actor },
 ): Promise<FormValues> {
   switch (form) {
     case 'transfer': {
@@ -24,8 +25,9 @@ export async function valuesFromWords(
         : { note: words };
     }
     case 'assign': {
-      const agents = await agentsOf(store.read, ticket.teamId);
+      const agents = await agentsOf(store.read, teamId);
       const wanted = fold(words.replace(/^@/, ''));
+      if (wanted === 'moi' || wanted === 'me') return { agentId: String(person.id) };
       const fitting = agents.filter(({ name }) =>
         wanted.split(' ').every((word) =>
           fold(name)

@@ -24,7 +24,8 @@ export function pingView(parts: PingParts, language: Language): Line {
   const params = {
     actor,
     team: ticket.team.name,
-    agent: ticket.agent?.name ?? t('card.unassigned'),
+    // Who took it is who did it; somebody else may have it by now.
+    agent: action === 'take' ? actor : (ticket.agent?.name ?? t('person.somebody')),
     reference: referenceOf(ticket.number),
     title: ticket.title,
   };
@@ -57,12 +58,8 @@ function whyAgent(action: PingedAction) {
 }
 
 function requesterButtons(ticket: TicketFacts, action: PingedAction, { t }: Language): Button[] {
-  const act = (wanted: ActionId): Button['intent'] => ({
-    kind: 'act',
-    action: wanted,
-    ticketId: ticket.id,
-    version: ticket.version,
-  });
+  // Without a version: this message is not drawn anew, and a note they cannot see would make it stale.
+  const act = (wanted: ActionId): Button['intent'] => ({ kind: 'act', action: wanted, ticketId: ticket.id });
   if (action === 'resolve' && ticket.state === 'resolved') {
     return [
       { label: t('action.settled'), intent: act('close'), style: 'primary' },

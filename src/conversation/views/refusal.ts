@@ -6,7 +6,8 @@ import { ago, type Words } from '../words.ts';
 export function refusalWords(
   refusal: Refusal,
   language: Language,
-  nameOf: (personId: number) => string | null = () => null,
+  /** Who made a card stale; null: the desk itself. */
+  by: string | null = null,
 ): Words {
   const { t } = language;
   switch (refusal.refused) {
@@ -21,13 +22,8 @@ export function refusalWords(
       ];
     case 'unknown_ticket':
       return [t('refusal.unknownTicket')];
-    case 'stale': {
-      const name = refusal.byId === null ? null : nameOf(refusal.byId);
-      return language.parts('refusal.stale', {
-        who: name ?? t('person.somebody'),
-        when: ago(refusal.at),
-      });
-    }
+    case 'stale':
+      return language.parts('refusal.stale', { who: by ?? t('person.desk'), when: ago(refusal.at) });
     case 'too_late':
       return [t('refusal.tooLate')];
     case 'unknown_message':

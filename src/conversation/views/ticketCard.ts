@@ -213,5 +213,7 @@ function moreOf(
 function hintOf(row: CardRow, audience: Audience, staff: boolean, { t }: Language): string | null {
   if (audience.for === 'team') return t('card.hint.team');
   if (staff && audience.person.id !== row.requesterId) return t('card.hint.agent');
-  return row.state === 'closed' || row.state === 'abandoned' ? null : t('card.hint.requester');
+  const theirs = audience.person.id === row.requesterId || audience.person.id === row.beneficiaryId;
+  // Who sees it because it was opened to their site or business team cannot write to it.
+  return theirs && row.state !== 'closed' && row.state !== 'abandoned' ? t('card.hint.requester') : null;
 }
