@@ -44,6 +44,9 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+          // Loading Bolt, the stand-in and the Prisma client, and their first run, cost seconds: once, not per file.
+          isolate: false,
+          globalSetup: 'test/e2e/template.ts',
         },
       },
     ],

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Config, SlackConfig } from './config.ts';
 import { type HttpServer, startServer } from './http/server.ts';
 import { type Outbox, startOutbox } from './outbox/outbox.ts';
+import type { OutboxOptions } from './outbox/worker.ts';
 import type { SlackApp } from './slack/app.ts';
 import { openStore, type Store } from './store/open.ts';
 
@@ -16,10 +17,17 @@ export interface Guichet {
   stop(): Promise<void>;
 }
 
-export interface GuichetOptions {
+export interface GuichetOptions extends Timing {
   readonly config: Config;
   readonly log: Logger;
   readonly now?: () => Date;
+}
+
+export interface Timing {
+  /** Other than the outbox's own: an outage of minutes is played through in a test. */
+  readonly outbox?: Pick<Partial<OutboxOptions>, 'pollMs' | 'leaseMs' | 'maxAttempts'>;
+  /** How long Slack may take to answer a call. 10,000 when absent. */
+  readonly slackTimeoutMs?: number;
 }
 
 /** Config in, everything wired, clean stop. Throws StoreError, or Node's own error for a port that cannot be had. */
@@ -27,22 +35,24 @@ export async function startGuichet({
   config,
   log,
   now = () => new Date(),
+  ...timing
 }: GuichetOptions): Promise<Guichet> {
   const stops: (() => Promise<unknown>)[] = [];
+  let ready = false;
   const stop = async (): Promise<void> => {
+    ready = false;
     for (const end of stops.splice(0).reverse()) await end();
   };
   try {
     const store = await openStore({ url: config.databaseUrl, log });
     stops.push(() => store.close());
     const routes = new Map<string, RequestListener>();
-    let ready = false;
     const http = await startServer({ port: config.port, routes, ready: () => ready });
     stops.push(() => http.stop());
 
     const playground = config.slack ? null : await openPlayground(config, store, http, now);
     if (playground) stops.push(playground.stop);
-    const slack = await startSlack(config.slack ?? playground!.slack, store, log, now);
+    const slack = await startSlack(config.slack ?? playground!.slack, { store, log, now, ...timing });
     stops.push(() => slack.app.stop());
     stops.push(() => slack.outbox.stop());
     if (slack.app.listener) routes.set('/slack/events', slack.app.listener);
@@ -60,9 +70,13 @@ const A_DAY = 300;
 
 async function startSlack(
   { botToken, apiUrl, receive }: SlackConfig,
-  store: Store,
-  log: Logger,
-  now: () => Date,
+  {
+    store,
+    log,
+    now,
+    outbox: pace,
+    slackTimeoutMs,
+  }: Timing & { readonly store: Store; readonly log: Logger; readonly now: () => Date },
 ): Promise<{ app: SlackApp; outbox: Outbox }> {
   // Loaded only when it is configured: importing Bolt takes a third of a second.
   const [{ slackApp }, { deliver }, { slackApi }, { responder }] = await Promise.all([
@@ -71,13 +85,18 @@ async function startSlack(
     import('./slack/webApi.ts'),
     import('./slack/respond.ts'),
   ]);
-  const api = slackApi({ botToken, ...(apiUrl && { apiUrl }) });
+  const api = slackApi({
+    botToken,
+    ...(apiUrl && { apiUrl }),
+    ...(slackTimeoutMs !== undefined && { timeoutMs: slackTimeoutMs }),
+  });
   const desk = { store, api, respond: responder(), now, log, wake: () => outbox.wake() };
   const outbox = startOutbox({
     store,
     now,
     log,
     maxAttempts: A_DAY,
+    ...pace,
     send: (delivery) => deliver(desk, delivery),
   });
   const app = slackApp({ desk, botToken, receive, ...(apiUrl && { apiUrl }) });

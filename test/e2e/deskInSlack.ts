@@ -1,15 +1,17 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
-import { applyDeskFile } from '../../src/desk/deskFile/apply.ts';
-import { demoDeskFile } from '../../src/desk/demo/seed.ts';
+import { inject } from 'vitest';
 import { demoWorkspace } from '../../src/demoWorkspace.ts';
-import { type Guichet, startGuichet } from '../../src/main.ts';
+import { type Guichet, type GuichetOptions, startGuichet } from '../../src/main.ts';
 import type { Json, Message } from '../../src/playground/slack/model.ts';
 import type { Submission } from '../../src/playground/slack/people/modals.ts';
 import type { Entries } from '../../src/playground/slack/person.ts';
 import { type SlackStandIn, startSlackStandIn } from '../../src/playground/slack/standIn.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { freePort } from '../playground/workspace.ts';
-import { newDatabase } from '../store/newDatabase.ts';
 
 export const paul = 'UPAUL';
 export const emma = 'UEMMA';
@@ -29,30 +31,43 @@ export interface DeskInSlack {
   later(ms: number): void;
   /** The card of the newest ticket in a channel or in somebody's conversation with the bot. */
   card(channel: string): Promise<Message>;
-  /** Takes an action on the newest ticket's card, as a button or in its menu, once the card offers it. */
-  press(userId: string, channel: string, action: string): Promise<void>;
+  /** Takes an action on the newest ticket's card (or another's), as a button or in its menu, once it offers it. */
+  press(userId: string, channel: string, action: string, on?: Message): Promise<void>;
   /** The same for an action that asks something: its modal is filled and submitted. */
-  fill(userId: string, channel: string, action: string, entries: Entries): Promise<Submission>;
+  fill(userId: string, channel: string, action: string, entries: Entries, on?: Message): Promise<Submission>;
   /** A message with these words, in a channel or a thread. */
   said(channel: string, words: string | RegExp, thread?: string): Promise<Message>;
+  /** Resolves when every delivery is sent or parked, the inbox is empty and no request is under way. */
+  settled(): Promise<void>;
   /** Ends the desk and starts it again on the same database. */
   restart(): Promise<void>;
+  /** Ends the desk alone; the workspace and the database stay. */
+  end(): Promise<void>;
+  begin(): Promise<void>;
+  readonly databaseUrl: string;
+  readonly eventsUrl: string;
   stop(): Promise<void>;
 }
 
-interface Options {
+interface Options extends Pick<GuichetOptions, 'outbox' | 'slackTimeoutMs'> {
   readonly over?: 'http' | 'socket';
   /** Slack's people beyond the demo desk's. */
   readonly strangers?: Parameters<typeof startSlackStandIn>[0]['users'];
 }
 
 /** The demo desk on a fresh database, the real Bolt app, and a workspace of its people. */
-export async function deskInSlack({ over = 'http', strangers = [] }: Options = {}): Promise<DeskInSlack> {
-  const database = await newDatabase({ empty: true });
+export async function deskInSlack({
+  over = 'http',
+  strangers = [],
+  outbox = {},
+  ...timing
+}: Options = {}): Promise<DeskInSlack> {
+  const folder = mkdtempSync(join(tmpdir(), 'guichet-e2e-'));
+  const databaseUrl = `file:${join(folder, 'guichet.db')}`;
+  copyFileSync(inject('deskTemplate'), join(folder, 'guichet.db'));
   let offset = 0;
   const now = () => new Date(Date.now() + offset);
-  const store = await openStore({ url: database.url });
-  await applyDeskFile(store, demoDeskFile(), { now: now() });
+  const store = await openStore({ url: databaseUrl, migrated: true });
 
   const port = await freePort();
   const workspace = demoWorkspace();
@@ -72,7 +87,7 @@ export async function deskInSlack({ over = 'http', strangers = [] }: Options = {
   const begin = (): Promise<Guichet> =>
     startGuichet({
       config: {
-        databaseUrl: database.url,
+        databaseUrl,
         port,
         playgroundPort: 0,
         logLevel: 'debug',
@@ -84,13 +99,20 @@ export async function deskInSlack({ over = 'http', strangers = [] }: Options = {
       },
       log,
       now,
+      // What a test arranges behind the desk's back is sent soon.
+      outbox: { pollMs: 50, ...outbox },
+      ...timing,
     });
-  let guichet = await begin();
+  let guichet: Guichet | null = await begin();
+  const end = async (): Promise<void> => {
+    await guichet?.stop();
+    guichet = null;
+  };
   const newestCard = (channel: string): Message | undefined =>
     messagesIn(channel).findLast((one) => /^R-\d{6} · /.test(one.text) && one.thread_ts === undefined);
-  const press = async (userId: string, channel: string, action: string): Promise<void> => {
+  const press = async (userId: string, channel: string, action: string, on?: Message): Promise<void> => {
     const offered = await slack.until(() => {
-      const card = newestCard(channel);
+      const card = on ?? newestCard(channel);
       const found = card && elementsOf(card).find(({ labels }) => labels.includes(action));
       return found && card && { card, ...found };
     });
@@ -112,9 +134,10 @@ export async function deskInSlack({ over = 'http', strangers = [] }: Options = {
     },
     card: (channel) => slack.until(() => newestCard(channel)),
     press,
-    async fill(userId, channel, action, entries) {
-      await press(userId, channel, action);
-      await slack.until(() => slack.modals(userId).length > 0);
+    async fill(userId, channel, action, entries, on) {
+      const before = slack.modals(userId).length;
+      await press(userId, channel, action, on);
+      await slack.until(() => slack.modals(userId).length > before);
       return slack.as(userId).submit(entries);
     },
     said: (channel, words, thread) =>
@@ -125,15 +148,32 @@ export async function deskInSlack({ over = 'http', strangers = [] }: Options = {
             (typeof words === 'string' ? wordsOf(one).includes(words) : words.test(wordsOf(one))),
         ),
       ),
+    async settled() {
+      const unsent = { state: { in: ['waiting', 'claimed'] } };
+      const left = async () =>
+        (await store.read.delivery.count({ where: unsent })) +
+        (await store.read.inboundEvent.count({ where: { state: 'waiting' } }));
+      do {
+        await slack.quiet();
+        await pause(5);
+      } while ((await left()) > 0);
+      await slack.quiet();
+    },
     async restart() {
-      await guichet.stop();
+      await end();
       guichet = await begin();
     },
+    end,
+    async begin() {
+      guichet = await begin();
+    },
+    databaseUrl,
+    eventsUrl: `http://127.0.0.1:${port}/slack/events`,
     async stop() {
-      await guichet.stop();
+      await end();
       await slack.stop();
       await store.close();
-      await database.remove();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
