@@ -83,6 +83,8 @@ async function putTeamCard(
   if (there) return null;
   const view = await teamCard(store.read, ticketId, locale);
   if (!view) return null;
+  const workspace = channel.workspace || (await ownWorkspace(desk));
+  if (typeof workspace !== 'string') return workspace;
   const posted = await post(desk, {
     key: `${delivery.key}:team:${ticket.teamId}`,
     channel: channel.channelId,
@@ -95,19 +97,25 @@ async function putTeamCard(
   await store.write(async (tx) => {
     await registerCard(tx, ticketId, {
       platform: 'slack',
-      workspace: channel.workspace,
+      workspace,
       channelId: posted.channel,
       messageId: posted.ts,
       audience: 'team',
       personId: null,
     });
     // From now on by its id, which a renaming does not change.
-    if (posted.channel !== channel.channelId) {
+    if (posted.channel !== channel.channelId || workspace !== channel.workspace) {
       await tx.teamChannel.update({
         where: { teamId_platform: { teamId, platform: 'slack' } },
-        data: { channelId: posted.channel },
+        data: { channelId: posted.channel, workspace },
       });
     }
   });
   return null;
+}
+
+/** Where the token is at home: what is said in a card's thread names it, and a desk file does not. */
+async function ownWorkspace(desk: SlackDesk): Promise<string | Failed> {
+  const answered = await desk.api('auth.test', {});
+  return answered.ok ? String(answered.body.team_id) : answered;
 }
