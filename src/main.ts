@@ -105,12 +105,15 @@ async function startSlack(
 
 /** With no chat configured: a workspace on this machine, where the demo desk can be tried. */
 async function openPlayground(config: Config, store: Store, http: HttpServer, now: () => Date) {
-  const [{ startPlayground }, { demoWorkspace }, { seedDemo }] = await Promise.all([
+  const [{ startPlayground }, { demoWorkspace }, { seedDemo }, { showCards }] = await Promise.all([
     import('./playground/server.ts'),
     import('./demoWorkspace.ts'),
     import('./desk/demo/seed.ts'),
+    import('./desk/showCards.ts'),
   ]);
   if ((await store.read.person.count()) === 0) await seedDemo(store, now());
+  // Its channels are empty whenever it starts; the desk is not.
+  await showCards(store, now());
   const secret = () => randomBytes(16).toString('hex');
   const botToken = `xoxb-${secret()}`;
   const signingSecret = secret();

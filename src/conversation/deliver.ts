@@ -82,7 +82,7 @@ export async function drawTeamLine(store: Store, ref: LineRef, locale: string): 
   const language = languageOf(locale);
   const include = {
     author: { select: { name: true } },
-    ticket: { select: { number: true } },
+    ticket: { select: { number: true, requesterId: true, beneficiaryId: true } },
     revisions: { select: { id: true }, take: 1 },
   } as const;
   if ('entryId' in ref) {
@@ -90,8 +90,10 @@ export async function drawTeamLine(store: Store, ref: LineRef, locale: string): 
     if (!entry || entry.withdrawnAt) return null;
     const parts = { author: entry.author.name, text: entry.text, edited: entry.revisions.length > 0 };
     const kind = entry.kind as EntryKind;
+    const { requesterId, beneficiaryId } = entry.ticket;
+    const byRequester = entry.authorId === requesterId || entry.authorId === beneficiaryId;
     return {
-      line: entryLineView({ ...parts, kind }, referenceOf(entry.ticket.number), language),
+      line: entryLineView({ ...parts, kind, byRequester }, referenceOf(entry.ticket.number), language),
       text: entry.text,
       ticketId: entry.ticketId,
       kind,

@@ -83,6 +83,8 @@ export interface TicketRow {
   readonly title: string;
   /** One per heading after the first two. */
   readonly cells: readonly Words[];
+  /** The same on one line, where there are no columns: what counts first, each with its own words. */
+  readonly brief: readonly Words[];
   readonly open: Button;
   /** Beside it, where the row has its own next step: « Reprendre ». */
   readonly act: Button | null;

@@ -7,7 +7,8 @@ export function titleOf(text: string): string {
     .map((line) => line.replace(/\s+/g, ' ').trim())
     .filter((line) => line !== '');
   const telling = lines.find((line) => !isPleasantry(line) && afterGreeting(line) !== '');
-  return clip(telling === undefined ? (lines[0] ?? '') : afterGreeting(telling));
+  const said = telling === undefined ? (lines[0] ?? '') : afterGreeting(telling);
+  return clip(said.replace(/[\s,;:]+$/u, '') || said);
 }
 
 /** « Bonjour Catherine, mon écran est noir » says « mon écran est noir ». '' when the line only greets. */

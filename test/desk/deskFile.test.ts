@@ -116,9 +116,15 @@ describe('applying it', () => {
   });
 
   it('seeds the demo once, and queues no message of it', async () => {
-    expect(await seedDemo(store, now)).toBe(4);
+    expect(await seedDemo(store, now)).toBe(14);
     expect(await seedDemo(store, now)).toBe(0);
-    expect(await store.read.ticket.count()).toBe(4);
+    expect(await store.read.ticket.count()).toBe(14);
+    const last = await store.read.ticket.findFirstOrThrow({ orderBy: { number: 'desc' } });
+    expect(last).toMatchObject({
+      number: 380,
+      title: 'Impossible de lancer le logiciel',
+      state: 'dispatched',
+    });
     expect(await store.read.delivery.count()).toBe(0);
   });
 });

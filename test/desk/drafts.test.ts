@@ -171,6 +171,8 @@ describe('the title', () => {
   it.each([
     ['Mon écran est noir', 'Mon écran est noir'],
     ['Mon écran est noir\ndepuis hier', 'Mon écran est noir'],
+    ['Mon écran est noir,\ndepuis hier', 'Mon écran est noir'],
+    [', ;', ', ;'],
     ['Bonjour,\nMon écran est noir', 'Mon écran est noir'],
     ['Bonjour Catherine,\n\nMon écran est noir', 'Mon écran est noir'],
     ['Bonjour à tous\nMon écran est noir', 'Mon écran est noir'],

@@ -137,6 +137,7 @@ describe('a list', () => {
       reference: `R-${String(at + 1).padStart(6, '0')}`,
       title: 'Batterie à changer',
       cells: [['En attente']],
+      brief: [['En attente']],
       open: { label: 'Voir', intent: { kind: 'show', ticketId: at + 1 } },
       act:
         at % 2 ? null : { label: 'Reprendre', intent: { kind: 'act', action: 'resume', ticketId: at + 1 } },

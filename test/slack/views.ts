@@ -142,6 +142,7 @@ const row = (cells: number): fc.Arbitrary<TicketRow> =>
     reference: fc.constant('R-000380'),
     title: userText,
     cells: fc.array(words, { minLength: cells, maxLength: cells }),
+    brief: fc.array(words, { minLength: 1, maxLength: 6 }),
     open: buttonOf(menuIntent),
     act: fc.option(buttonOf(menuIntent)),
   });

@@ -26,7 +26,8 @@ export async function ticketForm(
   as: TicketFormAs,
 ): Promise<Form> {
   const { t } = language;
-  const { kept, about } = described(await consistent(read, values), context, as, t);
+  const settled = await withLevels(read, await consistent(read, values));
+  const { kept, about } = described(settled, context, as, t);
   const names = await chosenNames(read, {
     personIds: numbers(kept, ['requesterId', 'beneficiaryId']),
     nodeIds: numbers(kept, ['domain', 'group', 'family', 'service', 'subcategoryId']),
@@ -215,7 +216,8 @@ function fieldMaker(t: Language['t'], values: FormValues, names: ChosenNames) {
         kind: 'choice',
         name,
         label: t(label),
-        required: false,
+        // What starts with a value keeps one.
+        required: initial !== undefined,
         ...(redraws && { redraws }),
         options: options.map((option) => ({ value: option, label: t(key(option)) })),
         ...(value && { initial: value }),
@@ -261,6 +263,22 @@ async function consistent(read: Reader, values: FormValues): Promise<FormValues>
     else parent = path;
   }
   return kept;
+}
+
+/** A subcategory says where it stands: the levels above it that nobody chose follow from the lowest that was. */
+async function withLevels(read: Reader, values: FormValues): Promise<FormValues> {
+  const lowest = [...LEVELS, 'subcategoryId'].findLast((level) => Number(values[level]) > 0);
+  if (lowest === undefined) return values;
+  const chosen = await read.catalogueNode.findUnique({
+    where: { id: Number(values[lowest]) },
+    select: { path: true },
+  });
+  const names = chosen?.path.split(' > ') ?? [];
+  const above = await read.catalogueNode.findMany({
+    where: { path: { in: names.slice(0, -1).map((_, at) => names.slice(0, at + 1).join(' > ')) } },
+    select: { id: true, level: true },
+  });
+  return { ...values, ...Object.fromEntries(above.map(({ id, level }) => [level, String(id)])) };
 }
 
 function priorityIn(values: FormValues) {

@@ -8,20 +8,25 @@ export interface JournalLine {
   readonly edited: boolean;
 }
 
+export interface EntryLine extends JournalLine {
+  readonly kind: EntryKind;
+  /** Written by the one who asked, not to them. */
+  readonly byRequester: boolean;
+}
+
 /** A requester-journal entry in the team's thread, where agents read it. */
-export function entryLineView(
-  line: JournalLine & { kind: EntryKind },
-  reference: string,
-  language: Language,
-): Line {
+export function entryLineView(line: EntryLine, reference: string, language: Language): Line {
   const { t } = language;
   return {
     view: 'line',
     summary: t('line.summary', { reference, author: line.author }),
-    heading: [{ strong: line.author }, ` · ${t(`line.kind.${line.kind}`)}`],
+    heading: [
+      { strong: line.author },
+      ` · ${t(line.kind === 'message' && line.byRequester ? 'line.kind.fromRequester' : `line.kind.${line.kind}`)}`,
+    ],
     text: line.text === '' ? t('line.deleted') : line.text,
     buttons: [],
-    footnote: line.edited ? t('line.edited') : t('line.readByRequester'),
+    footnote: line.edited ? t('line.edited') : line.byRequester ? null : t('line.readByRequester'),
   };
 }
 

@@ -39,7 +39,7 @@ export function pingView(parts: PingParts, language: Language): Line {
     buttons: asRequester
       ? requesterButtons(ticket, action, language)
       : agentButtons(ticket, action, language),
-    footnote: t(asRequester ? 'ping.why.requester' : whyAgent(action)),
+    footnote: asRequester ? requesterHint(parts, t) : t(whyAgent(action)),
   };
 }
 
@@ -51,6 +51,11 @@ function reasonOf({ action, ticket }: PingParts): string | null {
   }
   if (action === 'close' || action === 'rate') return ticket.satisfactionComment;
   return null;
+}
+
+/** How to answer, under what calls for an answer; said each time, nobody would read it. */
+function requesterHint({ action, text }: PingParts, t: Language['t']): string | null {
+  return text !== null && action !== 'resolve' ? t('ping.why.requester') : null;
 }
 
 function whyAgent(action: PingedAction) {

@@ -50,8 +50,8 @@ export function ticketCardView(
     exchanges: row.lastEntries
       .filter((entry) => entry.kind !== 'solution' || row.solution === null)
       .slice(-EXCHANGES)
-      .map((entry): Exchange => ({
-        label: t('card.exchange'),
+      .map((entry, index, shown): Exchange => ({
+        label: t(index === shown.length - 1 ? 'card.exchange' : 'card.exchangeBefore'),
         author: entry.authorName,
         at: entry.createdAt,
         text: entry.text === '' ? t('line.deleted') : entry.text,
@@ -89,16 +89,16 @@ export type CardRow = Omit<TicketFacts, 'state' | 'priority'> & {
 
 const EXCHANGES = 2;
 
-/** A mark beside the word, so that no state is told by a colour alone. */
+/** A mark beside the word, so that no state is told by a colour alone. None that a chat makes a coloured emoji of. */
 export const STATE_MARK: Record<State, string> = {
   awaiting_approval: '◔',
   rejected: '✕',
   dispatched: '●',
-  redispatched: '↪',
+  redispatched: '➜',
   assigned: '◆',
-  pending: '⏸',
+  pending: '❚❚',
   awaiting_requester: '✎',
-  resolved: '✔',
+  resolved: '✓',
   closed: '■',
   abandoned: '✕',
 };

@@ -52,26 +52,34 @@ const REQUESTER_COLUMNS: readonly MessageKey[] = [
   'column.state',
 ];
 
-function rowOf(item: TicketSummary, parts: ListParts, { t }: Language): TicketRow {
+function rowOf(item: TicketSummary, parts: ListParts, language: Language): TicketRow {
+  const { t } = language;
   const state = item.state as State;
-  const stateCell: Words = [`${STATE_MARK[state]} ${t(`state.${state}`)}`];
+  const stateWords = `${STATE_MARK[state]} ${t(`state.${state}`)}`;
   const dates: Words[] = [[ago(item.createdAt)], [ago(item.updatedAt)]];
   const priority = item.priority as 1 | 2 | 3 | 4;
+  const priorityWords = `${PRIORITY_MARK[priority]} ${t(`priority.${priority}`)}`;
+  const requester = item.beneficiaryName ?? item.requesterName;
+  const agent = item.agentName ?? t('list.nobody');
+  const updated = language.parts('list.updatedAt', { when: ago(item.updatedAt) });
   const resumes = parts.workedBy === item.agentId && (state === 'pending' || state === 'awaiting_requester');
   return {
     ticketId: item.id,
     reference: referenceOf(item.number),
     title: item.title,
     cells: parts.staff
+      ? [[requester], [item.subcategoryName ?? '–'], ...dates, [stateWords], [priorityWords], [agent]]
+      : [...dates, [stateWords]],
+    brief: parts.staff
       ? [
-          [item.beneficiaryName ?? item.requesterName],
-          [item.subcategoryName ?? '–'],
-          ...dates,
-          stateCell,
-          [`${PRIORITY_MARK[priority]} ${t(`priority.${priority}`)}`],
-          [item.agentName ?? t('list.nobody')],
+          [{ strong: stateWords }],
+          [priorityWords],
+          [requester],
+          ...(item.subcategoryName ? [[item.subcategoryName]] : []),
+          [agent],
+          updated,
         ]
-      : [...dates, stateCell],
+      : [[{ strong: stateWords }], language.parts('list.openedAt', { when: ago(item.createdAt) }), updated],
     open: { label: t('list.openOne'), intent: { kind: 'show', ticketId: item.id } },
     act: resumes
       ? {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { performAs, useWorkspace } from './connection.tsx';
 import { PageContext, type Page } from './context.tsx';
 import { useWhere } from './location.tsx';
@@ -17,6 +17,9 @@ export function App() {
   const { lang, words } = wordsFor(state?.me.locale ?? navigator.language);
   const toasts = useToasts(state, words);
   const [menu, setMenu] = useState(false);
+  const modal = state?.modals.at(-1);
+  useFocusReturn(modal !== undefined);
+  useMinutes();
 
   useEffect(() => {
     document.documentElement.lang = lang;
@@ -36,7 +39,6 @@ export function App() {
   const page: Page = { state, words, lang, perform: performAs(state.me.id), where, go, say: toasts.say };
   const dm = `D${state.me.id.slice(1)}`;
   const at = where.at === 'home' || state.conversations.some((one) => one.id === where.at) ? where.at : dm;
-  const modal = state.modals.at(-1);
   return (
     <PageContext.Provider value={page}>
       <a class="skip" href="#messages">
@@ -58,4 +60,30 @@ export function App() {
       {modal ? <Modal key={modal.id} view={modal} toasts={<Toasts {...toasts} />} /> : <Toasts {...toasts} />}
     </PageContext.Provider>
   );
+}
+
+/** A window that closes gives the focus back to what opened it, or to where one writes when that is gone. */
+function useFocusReturn(open: boolean): void {
+  const opener = useRef<Element | null>(null);
+  useLayoutEffect(() => {
+    if (open) {
+      opener.current = document.activeElement;
+      return () => {
+        const held = opener.current;
+        const last = [...document.querySelectorAll<HTMLElement>('.composer textarea')].at(-1);
+        const back = held instanceof HTMLElement && held.isConnected && held !== document.body ? held : last;
+        back?.focus({ preventScroll: true });
+      };
+    }
+    return undefined;
+  }, [open]);
+}
+
+/** « il y a 2 minutes » ages while one looks. */
+function useMinutes(): void {
+  const [, tick] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => tick((before) => before + 1), 20_000);
+    return () => clearInterval(timer);
+  }, []);
 }

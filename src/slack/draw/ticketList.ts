@@ -37,14 +37,11 @@ export function drawRows(list: TicketList, room: Room, rich: boolean): SlackBloc
 
 function line(row: TicketRow, room: Room): SectionBlock {
   const button = row.act ?? row.open;
-  const cells = row.cells.filter((cell) =>
-    cell.some((span) => typeof span !== 'string' || span.trim() !== ''),
-  );
   return {
     type: 'section',
     block_id: `row:${row.ticketId}`,
     text: mrkdwn(
-      [{ strong: row.reference }, `  ${oneLine(row.title)}\n`, ...joined(cells.map(onOneLine))],
+      [{ strong: row.reference }, `  ${oneLine(row.title)}\n`, ...joined(row.brief.map(onOneLine))],
       Math.min(room.text, LINE),
     ),
     ...(fits(button) ? { accessory: drawButton(button) } : {}),

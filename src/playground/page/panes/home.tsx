@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'preact/hooks';
 import { Blocks } from '../blocks/blocks.tsx';
 import { PlaceProvider, useEntries } from '../blocks/place.tsx';
 import { usePage } from '../context.tsx';
@@ -7,6 +8,11 @@ export function HomeTab() {
   const { state, words } = usePage();
   const home = state.home;
   const [values, set] = useEntries(home?.state ?? {});
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), 8_000);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <div class="home" role="tabpanel" aria-label={words.home} id="messages" tabIndex={-1}>
       {home ? (
@@ -16,7 +22,9 @@ export function HomeTab() {
           </PlaceProvider>
         </div>
       ) : (
-        <p class="nothing">{words.noHome}</p>
+        <p class="nothing" role="status">
+          {late ? words.noHome : words.loading}
+        </p>
       )}
     </div>
   );

@@ -44,9 +44,10 @@ export function MessageList({ channel, messages }: { channel: string; messages: 
         <div class="nothing welcome">
           {channel.startsWith('D') && <Avatar user={state.bot.id} size={64} />}
           <p>{channel.startsWith('D') ? words.appIntro : words.noMessages}</p>
+          {channel.startsWith('D') && <p class="quiet small">{words.appHint}</p>}
         </div>
       )}
-      <div class="spring" />
+      {shown.length > 0 && <div class="spring" />}
       {shown.map((message, index) => {
         const ms = Number(message.ts) * 1000;
         const key = dayKey(ms, zone);
@@ -63,7 +64,7 @@ export function MessageList({ channel, messages }: { channel: string; messages: 
               key={message.ts}
               channel={channel}
               message={message}
-              follows={!newDay && follows(shown[index - 1], message)}
+              follows={!newDay && follows(shown[index - 1], message, state.bot.id)}
               replies={messages.filter((one) => one.threadTs === message.ts && !one.onlyYou)}
             />
           </>
@@ -73,15 +74,17 @@ export function MessageList({ channel, messages }: { channel: string; messages: 
   );
 }
 
-/** A message soon after another of the same person needs no face of its own. */
-function follows(before: PageMessage | undefined, message: PageMessage): boolean {
+/** A message soon after another of the same person needs no face of its own; a card keeps one, it stands alone. */
+export function follows(before: PageMessage | undefined, message: PageMessage, bot: string): boolean {
   return (
     before !== undefined &&
     before.user === message.user &&
     !before.onlyYou &&
     !message.onlyYou &&
     !message.broadcast &&
-    !message.blocks &&
+    (!message.blocks || (message.user === bot && !isCard(message) && !isCard(before))) &&
     Number(message.ts) - Number(before.ts) < 300
   );
 }
+
+const isCard = ({ blocks = [] }: PageMessage): boolean => blocks.some(({ type }) => type === 'header');
