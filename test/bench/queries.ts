@@ -1,6 +1,3 @@
-// `npx tsx test/bench/queries.ts file:/tmp/million.db`: ms of each query, on the desk of fillMillion: p50, p95, and the
-// mean time of the processor, which tells the same on a busy machine.
-// A word after the file: only the queries with it in their name.
 import { existsSync } from 'node:fs';
 import { type Store, openStore } from '../../src/store/open.ts';
 import { assignedTo } from '../../src/store/queries/assignedTo.ts';
@@ -19,36 +16,61 @@ import { suggestSubcategories } from '../../src/store/queries/suggestSubcategori
 import { ticketByNumber } from '../../src/store/queries/ticketByNumber.ts';
 import { ticketCard } from '../../src/store/queries/ticketCard.ts';
 import { updatedByOthers } from '../../src/store/queries/updatedByOthers.ts';
-import { sqlitePath } from '../../src/store/url.ts';
 import { fillMillion } from './million.ts';
+import { fileAt } from './scratch.ts';
+import { ms, percentile, type Table } from './table.ts';
 
-const url = process.argv[2] ?? 'file:/tmp/guichet-million.db';
-if (!existsSync(sqlitePath(url))) await fillMillion(url);
-const store = await openStore({ url });
+/**
+ * How long each of the desk's questions takes on a desk of so many tickets, whose file is kept: it takes two minutes
+ * to fill. CPU: the mean time of the processor, which tells the same on a busy machine.
+ */
+export async function queries({
+  rows,
+  only = '',
+}: {
+  readonly rows: number;
+  readonly only?: string;
+}): Promise<Table> {
+  const { url, path } = fileAt(`desk-of-${rows}.db`);
+  if (!existsSync(path)) await fillMillion(url, rows);
+  const store = await openStore({ url });
+  try {
+    const questions = questionsOf(store).filter(([name]) => name.includes(only));
+    for (const [, ask] of questions) for (let run = 0; run < 5; run += 1) await ask(run);
+    const measured: string[][] = [];
+    for (const [name, ask] of questions) measured.push([name, ...(await measure(ask))]);
+    return {
+      title: `Lists of ${LIMIT} and searches among ${rows.toLocaleString('en')} tickets`,
+      head: ['', 'p50', 'p95', 'CPU'],
+      rows: measured,
+      notes: ['Target: lists at most 5 ms at p95, find at most 20 ms.'],
+    };
+  } finally {
+    await store.close();
+  }
+}
 
-const only = process.argv[3] ?? '';
-for (const [, question] of questionsOf(store)) for (let run = 0; run < 5; run += 1) await question(run);
-for (const [name, question] of questionsOf(store)) {
-  if (!name.includes(only)) continue;
+const LIMIT = 20;
+const RUNS = 40;
+
+type Ask = (run: number) => Promise<unknown>;
+
+async function measure(ask: Ask): Promise<string[]> {
   const times: number[] = [];
   const busy = process.cpuUsage();
-  for (let run = 0; run < 40; run += 1) {
+  for (let run = 0; run < RUNS; run += 1) {
     const started = performance.now();
-    await question(run);
+    await ask(run);
     times.push(performance.now() - started);
   }
   const { user, system } = process.cpuUsage(busy);
-  const mean = ((user + system) / 1_000 / times.length).toFixed(1).padStart(7);
-  times.sort((a, b) => a - b);
-  const at = (share: number) => (times[Math.floor(times.length * share)] ?? 0).toFixed(1).padStart(7);
-  console.log(`${at(0.5)} ${at(0.95)} ${mean}  ${name}`);
+  return [percentile(times, 0.5), percentile(times, 0.95), (user + system) / 1_000 / RUNS].map(ms);
 }
-await store.close();
 
-function questionsOf(store: Store): [string, (run: number) => Promise<unknown>][] {
+function questionsOf(store: Store): [string, Ask][] {
   const { read } = store;
   const teamIds = [1, 2, 3];
-  const limit = 10;
+  const limit = LIMIT;
   const agent = (run: number) => ({ personId: 1 + (run % 30) });
   const person = (run: number) => ({ personId: 1 + ((run * 337) % 20_000) });
   const visible = { all: true } as const;
