@@ -26,7 +26,10 @@ export async function buildForm(ask: FormAsk): Promise<Form | null> {
   const { form } = context;
   if (form === 'create') return createForm(ask);
   if (form === 'publish') return publishForm(ask);
-  const ticket = await store.read.ticket.findUnique({ where: { id: context.ticketId ?? 0 } });
+  const ticket = await store.read.ticket.findUnique({
+    where: { id: context.ticketId ?? 0 },
+    include: { subcategory: { select: { approverId: true } } },
+  });
   if (!ticket || !maySee(person, ticket)) return null;
   if (form === 'edit') {
     const as = { agent: true, teams: [], keptDescription: ticket.description };

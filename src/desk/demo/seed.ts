@@ -64,7 +64,7 @@ async function open(store: Store, sample: Sample, known: Names, now: Date): Prom
 
 const HOUR_MS = 3_600_000;
 
-function done<T>(outcome: T | Refusal): T {
+function done<T extends object>(outcome: T | Refusal): T {
   if (isRefusal(outcome)) throw new Error(`demo desk: ${JSON.stringify(outcome)}`);
   return outcome;
 }
