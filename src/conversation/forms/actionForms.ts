@@ -9,6 +9,8 @@ export type ActionForm = Exclude<FormName, 'create' | 'edit' | 'publish'>;
 export interface ActionFormFacts {
   /** The person asked for it, or it is for them. */
   readonly asRequester: boolean;
+  /** Chosen so far, for `assign`. */
+  readonly agentName: string | null;
   /** Of the ticket's team, for `assign`; every other team, for `transfer`. */
   readonly teamId: number;
   readonly otherTeams: readonly { readonly id: number; readonly name: string }[];
@@ -144,6 +146,8 @@ function fieldsOf(
           source: 'agent',
           under: facts.teamId,
           placeholder: t('field.agent.placeholder'),
+          ...(values.agentId &&
+            facts.agentName && { initial: { value: values.agentId, label: facts.agentName } }),
         },
       ];
     case 'transfer':

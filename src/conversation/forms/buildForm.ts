@@ -3,6 +3,7 @@ import { maySee } from '../../desk/visibility.ts';
 import type { Language } from '../../i18n/language.ts';
 import type { Store } from '../../store/open.ts';
 import { allTeams } from '../../store/queries/allTeams.ts';
+import { chosenNames } from '../../store/queries/chosenNames.ts';
 import type { Form, FormValues } from '../form.ts';
 import type { FormContext } from '../intent.ts';
 import { type ActionForm, actionForm } from './actionForms.ts';
@@ -36,7 +37,10 @@ export async function buildForm(ask: FormAsk): Promise<Form | null> {
     return ticketForm(store.read, language, { ...context, form }, values, as);
   }
   const teams = form === 'transfer' ? await allTeams(store.read) : [];
+  const agentId = Number(values.agentId) || 0;
+  const { persons } = await chosenNames(store.read, { personIds: agentId > 0 ? [agentId] : [] });
   const facts = {
+    agentName: persons.get(agentId) ?? null,
     asRequester: rolesOf(person, ticket).includes('requester'),
     teamId: ticket.teamId,
     otherTeams: teams.filter((team) => team.id !== ticket.teamId),
