@@ -1,0 +1,366 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { requesterCard } from '../../src/conversation/answers/cardFor.ts';
+import { drawCopy, drawOffer, drawPing } from '../../src/conversation/deliver.ts';
+import { home } from '../../src/conversation/home.ts';
+import type { FormName, Intent } from '../../src/conversation/intent.ts';
+import { suggest } from '../../src/conversation/suggest.ts';
+import type { Actor } from '../../src/desk/actor.ts';
+import { type PayloadOf, payloadOf } from '../../src/desk/deliveries.ts';
+import { ACTIONS } from '../../src/desk/lifecycle.ts';
+import { offerDraft } from '../../src/desk/drafts.ts';
+import { publish } from '../../src/desk/publish.ts';
+import { revise } from '../../src/desk/revise.ts';
+import { withdraw } from '../../src/desk/withdraw.ts';
+import { aTalk, directOf, type Talk } from './talk.ts';
+
+/**
+ * Nothing internal reaches a requester. Agents do what agents do, every internal text with a mark of its own; then
+ * everything a requester can get is asked for, and holds no mark but those that were published and not withdrawn.
+ */
+type Deed =
+  | { readonly do: 'note'; readonly by: number; readonly inThread: boolean }
+  | { readonly do: 'editNote' | 'deleteNote' | 'publish'; readonly which: number }
+  | { readonly do: 'transfer'; readonly by: number }
+  | { readonly do: 'reply' | 'replyInThread'; readonly by: number }
+  | { readonly do: 'withdraw'; readonly which: number }
+  | { readonly do: 'take' | 'hold' | 'resume' | 'ask' | 'resolve' | 'requesterReplies' | 'edit' };
+
+const index = fc.nat(9);
+const deed: fc.Arbitrary<Deed> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant('note'), by: index, inThread: fc.boolean() } as const),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constantFrom('editNote', 'deleteNote', 'publish'), which: index } as const),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('transfer'), by: index } as const) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('reply', 'replyInThread'), by: index } as const) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('withdraw'), which: index } as const) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom('take', 'hold', 'resume', 'ask', 'resolve', 'requesterReplies', 'edit'),
+    } as const),
+  },
+);
+
+let talk: Talk;
+let colleague: Actor;
+let siteId: number;
+beforeAll(async () => {
+  talk = await aTalk();
+  await talk.store.write(async (tx) => {
+    siteId = (await tx.site.create({ data: { code: '0310094J', name: 'RECTORAT' } })).id;
+    // Where each of them has their own conversation with the bot.
+    for (const person of [talk.paul, talk.emma, talk.josiane]) {
+      const channelId = directOf(person);
+      const identity = { platform: 'slack', workspace: 'T1', userId: `U${person.id}`, channelId };
+      await tx.chatIdentity.create({ data: { personId: person.id, ...identity } });
+    }
+    const row = { name: 'Léa Martin', searchText: 'lea martin', siteId, createdAt: talk.now() };
+    const { id, name, locale, timeZone, admin } = await tx.person.create({ data: row });
+    colleague = { id, name, locale, timeZone, admin, siteId, memberships: [] };
+  });
+});
+afterAll(() => talk.close());
+
+/** What was written on one ticket, and which of it a requester may read now. */
+interface Story {
+  readonly ticketId: number;
+  readonly requester: Actor;
+  readonly secret: Set<string>;
+  readonly readable: Set<string>;
+  readonly withdrawn: Set<number>;
+  readonly notes: { readonly id: number; readonly key: string; readonly by: Actor }[];
+  readonly replies: { readonly entryId: number; readonly mark: string; readonly by: Actor }[];
+}
+
+let marks = 0;
+function newMark(): string {
+  marks += 1;
+  return `secretmark${marks}x`;
+}
+
+const agents = () => [talk.suzanne, talk.catherine, talk.marc, talk.nadia];
+
+async function tell(story: Story, wanted: Deed): Promise<void> {
+  const { store } = talk;
+  const { ticketId } = story;
+  const agent = (by: number): Actor => agents()[by % 4] as Actor;
+  const pick = <T>(all: readonly T[], which: number): T | undefined => all[which % Math.max(1, all.length)];
+  talk.later(5_000);
+  switch (wanted.do) {
+    case 'note': {
+      const mark = newMark();
+      const by = agent(wanted.by);
+      const key = `slack:T1:CTEAM:${mark}`;
+      const input = { text: `Entre nous ${mark}`, ...(wanted.inThread && { messageKey: key }) };
+      const done = await talk.does(by, 'note', ticketId, input);
+      story.secret.add(mark);
+      if (!('refused' in done) && done.noteId) story.notes.push({ id: done.noteId, key, by });
+      return;
+    }
+    case 'editNote':
+    case 'deleteNote': {
+      const note = pick(story.notes, wanted.which);
+      if (!note) return;
+      const mark = newMark();
+      story.secret.add(mark);
+      const text = wanted.do === 'editNote' ? `Corrigé ${mark}` : null;
+      await revise(store, { messageKey: note.key, text, byId: note.by.id, now: talk.now() });
+      return;
+    }
+    case 'publish': {
+      const note = pick(story.notes, wanted.which);
+      if (!note) return;
+      const by = agent(wanted.which);
+      const row = await store.read.internalNote.findUniqueOrThrow({ where: { id: note.id } });
+      const done = await publish(store, { noteId: note.id, actor: by, now: talk.now() });
+      if ('refused' in done || done.entryId === null) return;
+      const published = [...row.text.matchAll(/secretmark\d+x/g)].map(([mark]) => mark);
+      for (const mark of published) {
+        story.readable.add(mark);
+        story.replies.push({ entryId: done.entryId, mark, by });
+      }
+      return;
+    }
+    case 'transfer': {
+      const mark = newMark();
+      story.secret.add(mark);
+      const ticket = await store.read.ticket.findUniqueOrThrow({ where: { id: ticketId } });
+      const teamId = ticket.teamId === talk.helpdesk ? talk.pilotes : talk.helpdesk;
+      await talk.does(agent(wanted.by), 'transfer', ticketId, { teamId, note: `Pour vous ${mark}` });
+      return;
+    }
+    case 'reply':
+    case 'replyInThread': {
+      const mark = newMark();
+      const by = agent(wanted.by);
+      const input = {
+        text: `Bonjour ${mark}`,
+        ...(wanted.do === 'replyInThread' && { messageKey: `slack:T1:C:${mark}` }),
+      };
+      const done = await talk.does(by, 'reply', ticketId, input);
+      story.readable.add(mark);
+      if (!('refused' in done) && done.entryId) story.replies.push({ entryId: done.entryId, mark, by });
+      return;
+    }
+    case 'withdraw': {
+      const reply = pick(story.replies, wanted.which);
+      if (!reply) return;
+      const done = await withdraw(store, { entryId: reply.entryId, actor: reply.by, now: talk.now() });
+      if ('refused' in done || !done.changed) return;
+      // A published note may have been published twice, or be part of a burst: all of the entry goes.
+      for (const other of story.replies.filter(({ entryId }) => entryId === reply.entryId)) {
+        const elsewhere = story.replies.some(
+          (one) =>
+            one.mark === other.mark && one.entryId !== reply.entryId && !story.withdrawn.has(one.entryId),
+        );
+        if (!elsewhere) story.readable.delete(other.mark);
+        story.secret.add(other.mark);
+      }
+      story.withdrawn.add(reply.entryId);
+      return;
+    }
+    case 'requesterReplies':
+      await talk.does(story.requester, 'reply', ticketId, { text: 'Toujours en panne' });
+      return;
+    case 'take':
+      await talk.does(talk.catherine, 'take', ticketId);
+      return;
+    case 'hold':
+      await talk.does(talk.nadia, 'hold', ticketId, { reason: 'Pièce commandée' });
+      return;
+    case 'ask':
+      await talk.does(talk.nadia, 'ask', ticketId, { question: 'Quelle salle ?' });
+      return;
+    case 'resume':
+      await talk.does(talk.nadia, 'resume', ticketId);
+      return;
+    case 'resolve':
+      await talk.does(talk.nadia, 'resolve', ticketId, { code: 'assistance', solution: 'Relancer.' });
+      return;
+    case 'edit':
+      await talk.does(talk.nadia, 'edit', ticketId, { urgency: 'high' });
+      return;
+  }
+}
+
+const FORMS_OF_TICKETS: readonly FormName[] = [
+  'publish',
+  'edit',
+  'note',
+  'reply',
+  'transfer',
+  'assign',
+  'resolve',
+  'close',
+];
+
+/** Everything a person can get of a ticket, by whatever way, as one text. */
+async function everythingFor(story: Story, person: Actor, asRequester: boolean): Promise<string> {
+  const { store } = talk;
+  const { ticketId, secret, notes } = story;
+  const got: unknown[] = [];
+  const asks = async (wanted: Intent): Promise<void> => {
+    got.push([wanted.kind, await talk.wants(person, wanted)]);
+  };
+  if (asRequester) {
+    got.push(await requesterCard(store.read, person, ticketId, talk.now()));
+    for (const kind of ['entry', 'note'] as const) got.push(await copiesFor(story, person, kind));
+  }
+  for (const delivery of await store.read.delivery.findMany({
+    where: { ticketId, kind: 'ping', personId: person.id },
+  })) {
+    got.push(await drawPing(store, person, ticketId, payloadOf('ping', delivery.payload)));
+  }
+  // A ping as wrong as one could be: every note, told to them.
+  for (const { id } of notes) {
+    for (const action of ['note', 'transfer', 'reply'] as const) {
+      const payload: PayloadOf<'ping'> = { action, actorId: talk.nadia.id, entryId: null, noteId: id };
+      got.push(await drawPing(store, person, ticketId, payload));
+    }
+  }
+  if (person.memberships.length > 0) return JSON.stringify(got);
+
+  const { number, version } = await store.read.ticket.findUniqueOrThrow({ where: { id: ticketId } });
+  await asks({ kind: 'show', ticketId });
+  await asks({ kind: 'show', number });
+  await asks({ kind: 'read', ticketId });
+  for (const list of ['requested', 'mine', 'queue', 'assigned', 'unassigned'] as const)
+    await asks({ kind: 'list', list });
+  for (const mark of secret) await asks({ kind: 'find', query: mark });
+  await asks({ kind: 'find', query: 'impossible lancer' });
+  for (const form of FORMS_OF_TICKETS) {
+    const noteId = notes[0]?.id;
+    const context = { form, ticketId, version, ...(noteId && { noteId }) };
+    await asks({ kind: 'redraw', context, values: {} });
+    if (form === 'publish' || form === 'note') await asks({ kind: 'submit', context, values: { text: '' } });
+  }
+  for (const { key } of notes.slice(0, 2)) {
+    await asks({ kind: 'publishMessage', messageKey: key });
+    await asks({ kind: 'revise', messageKey: key, text: 'x' });
+  }
+  // With an old version, so that nothing changes: forms, refusals and errors.
+  for (const action of ACTIONS.filter((one) => !['follow', 'unfollow', 'approve'].includes(one))) {
+    await asks({ kind: 'act', action, ticketId, version: 0 });
+  }
+  got.push(await home(store, person, null, talk.now()));
+  for (const source of ['person', 'subcategory', 'site', 'businessTeam'] as const) {
+    got.push(await suggest(store, person, { source, query: [...secret][0] ?? '' }));
+  }
+  const offered = await offerDraft(store, {
+    actor: person,
+    text: `Impossible de lancer le logiciel ${[...secret].slice(0, 4).join(' ')}`,
+    place: { platform: 'slack', workspace: 'T1', channelId: directOf(person) },
+    messageKey: `slack:T1:${directOf(person)}:${ticketId}`,
+    eventKey: `offer:${person.id}:${ticketId}`,
+    now: talk.now(),
+  });
+  if ('draftId' in offered) {
+    const drawn = await drawOffer(store, offered.draftId);
+    // Their own words are theirs.
+    got.push(drawn?.offer.hints, drawn?.offer.facts.slice(1));
+  }
+  return JSON.stringify(got, (key, value: unknown) => (key === 'title' && isSearch(value) ? '' : value));
+}
+
+/** « Recherche : … » repeats what the person typed, as does « Rien trouvé pour … ». */
+const isSearch = (value: unknown): boolean =>
+  typeof value === 'string' && /^(Recherche|Search) ?: /.test(value);
+const withoutEcho = (text: string): string =>
+  text.replace(/(?:Rien trouvé pour «|Nothing found for “).*?(?:»|”)/g, '').replace(/"query":"[^"]*"/g, '');
+
+async function copiesFor(story: Story, person: Actor, kind: 'entry' | 'note'): Promise<unknown[]> {
+  const { store } = talk;
+  const place = { platform: 'slack', workspace: 'T1', channelId: directOf(person), messageId: '1' };
+  const where = { where: { ticketId: story.ticketId }, select: { id: true } } as const;
+  const refs =
+    kind === 'entry'
+      ? (await store.read.requesterEntry.findMany(where)).map(({ id }) => ({ entryId: id }))
+      : (await store.read.internalNote.findMany(where)).map(({ id }) => ({ noteId: id }));
+  return Promise.all(refs.map((ref) => drawCopy(store, ref, place, 'fr')));
+}
+
+/** Marks in a text that this person may not read. */
+function leaked(story: Story, text: string): string[] {
+  const found = new Set([...withoutEcho(text).matchAll(/secretmark\d+x/g)].map(([mark]) => mark));
+  return [...found].filter((mark) => !story.readable.has(mark));
+}
+
+async function told(requester: Actor, deeds: readonly Deed[]): Promise<Story> {
+  const { ticketId } = await talk.opens(talk.suzanne, {
+    requesterId: requester.id,
+    beneficiaryId: talk.emma.id,
+    siteId,
+    visibility: 'site',
+  });
+  const story: Story = {
+    ticketId,
+    requester,
+    secret: new Set(),
+    readable: new Set(),
+    withdrawn: new Set(),
+    notes: [],
+    replies: [],
+  };
+  for (const one of deeds) await tell(story, one);
+  return story;
+}
+
+describe('the internal journal', () => {
+  it('reaches no requester, whatever agents do', { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(deed, { minLength: 3, maxLength: 12 }),
+        fc.boolean(),
+        async (deeds, agentAsks) => {
+          const story = await told(agentAsks ? talk.josiane : talk.paul, deeds);
+          for (const person of [story.requester, talk.emma, colleague]) {
+            const text = await everythingFor(story, person, person !== colleague);
+            expect(leaked(story, text), person.name).toEqual([]);
+          }
+        },
+      ),
+      { numRuns: 8 },
+    );
+  });
+
+  const whole: Deed[] = [
+    { do: 'take' },
+    { do: 'note', by: 0, inThread: true },
+    { do: 'note', by: 1, inThread: false },
+    { do: 'editNote', which: 0 },
+    { do: 'publish', which: 1 },
+    { do: 'transfer', by: 0 },
+    { do: 'reply', by: 2 },
+    { do: 'withdraw', which: 1 },
+  ];
+
+  it('is not only unseen because nothing is: what was sent and stands is read', async () => {
+    const story = await told(talk.paul, [...whole, { do: 'reply', by: 0 }]);
+    const text = await everythingFor(story, talk.paul, true);
+    expect(story.readable.size).toBe(2);
+    for (const mark of story.readable) expect(text).toContain(mark);
+    expect(story.secret.size).toBe(5);
+  });
+
+  it('is read by agents, so the marks can be found', async () => {
+    const story = await told(talk.paul, whole);
+    const text = JSON.stringify([
+      await talk.wants(talk.suzanne, { kind: 'read', ticketId: story.ticketId }),
+      await talk.wants(talk.suzanne, { kind: 'show', ticketId: story.ticketId }),
+    ]);
+    expect(leaked(story, text).length).toBeGreaterThan(1);
+  });
+
+  it('is asked of the policy even where a form comes back with a note of somebody else’s', async () => {
+    const story = await told(talk.paul, whole);
+    const context = { form: 'publish', noteId: story.notes[0]?.id, ticketId: story.ticketId } as const;
+    const reply = await talk.wants(talk.paul, { kind: 'redraw', context, values: {} });
+    expect(reply).toMatchObject({ reply: 'view', view: { view: 'notice', tone: 'warning' } });
+  });
+});
