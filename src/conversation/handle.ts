@@ -3,7 +3,7 @@ import { act } from './answers/act.ts';
 import type { Context } from './answers/context.ts';
 import { declineDraft, openDraft, refineDraft } from './answers/drafts.ts';
 import { find } from './answers/find.ts';
-import { help, incomplete, unknown } from './answers/help.ts';
+import { gone, help, incomplete, unknown } from './answers/help.ts';
 import { list } from './answers/list.ts';
 import { publishMessage } from './answers/publish.ts';
 import { read } from './answers/read.ts';
@@ -42,6 +42,8 @@ function answer(conversation: Conversation, said: Said): Promise<Reply> | Reply 
       return help(context);
     case 'unknown':
       return unknown(context, intent);
+    case 'gone':
+      return gone(context);
     case 'incomplete':
       return incomplete(context, intent);
     case 'list':

@@ -91,6 +91,8 @@ export const intent = z.discriminatedUnion('kind', [
     messageKey: z.string().max(300),
     text: z.string().max(40_000).nullable(),
   }),
+  /** A button of an older version, or a forged one. */
+  z.object({ kind: z.literal('gone') }),
   /** Words that are no command; `typed` is the word that was taken for one. */
   z.object({ kind: z.literal('unknown'), typed: z.string().max(1_000) }),
   /** A command that lacks its reference or words; `usage` names its line in the help. */

@@ -23,3 +23,7 @@ export function incomplete(context: Context, { command }: Wanted<'incomplete'>):
   const { t } = context.language;
   return help(context, [t('help.incomplete', { usage: usageOf(command, context.language) })]);
 }
+
+/** What the button meant is not known any more. */
+export const gone = ({ language }: Context): Reply =>
+  show({ view: 'notice', tone: 'warning', words: [language.t('failure.old')], buttons: [] });

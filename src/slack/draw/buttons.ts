@@ -63,6 +63,7 @@ export function actionId(intent: Intent): string {
     case 'publishMessage':
     case 'say':
     case 'revise':
+    case 'gone':
     case 'unknown':
     case 'incomplete':
       return `intent:${intent.kind}`;

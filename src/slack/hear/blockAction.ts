@@ -83,7 +83,7 @@ export function hearBlockAction(body: BlockActionsBody): Heard | null {
 }
 
 /** A button of an older version, or a forged one: said so, never silence. */
-const GONE: Intent = { kind: 'unknown', typed: '?' };
+const GONE: Intent = { kind: 'gone' };
 
 /** In a form every change of a field that others depend on draws it anew; elsewhere buttons are buttons. */
 function intentInModal(action: BlockAction, view: FormView): Intent | null {
