@@ -28,6 +28,8 @@ export interface Timing {
   readonly outbox?: Pick<Partial<OutboxOptions>, 'pollMs' | 'leaseMs' | 'maxAttempts'>;
   /** How long Slack may take to answer a call. 10,000 when absent. */
   readonly slackTimeoutMs?: number;
+  /** How often what waits for somebody's profile is tried again. 15,000 when absent. */
+  readonly inboxEveryMs?: number;
 }
 
 /** Config in, everything wired, clean stop. Throws StoreError, or Node's own error for a port that cannot be had. */
@@ -76,6 +78,7 @@ async function startSlack(
     now,
     outbox: pace,
     slackTimeoutMs,
+    inboxEveryMs,
   }: Timing & { readonly store: Store; readonly log: Logger; readonly now: () => Date },
 ): Promise<{ app: SlackApp; outbox: Outbox }> {
   // Loaded only when it is configured: importing Bolt takes a third of a second.
@@ -99,7 +102,13 @@ async function startSlack(
     ...pace,
     send: (delivery) => deliver(desk, delivery),
   });
-  const app = slackApp({ desk, botToken, receive, ...(apiUrl && { apiUrl }) });
+  const app = slackApp({
+    desk,
+    botToken,
+    receive,
+    ...(apiUrl && { apiUrl }),
+    ...(inboxEveryMs !== undefined && { inboxEveryMs }),
+  });
   return { app, outbox };
 }
 

@@ -33,6 +33,8 @@ export interface SlackAppOptions {
   readonly receive:
     | { readonly over: 'http'; readonly signingSecret: string }
     | { readonly over: 'socket'; readonly appToken: string };
+  /** How often what waits for a person's profile is tried again. 15,000 when absent. */
+  readonly inboxEveryMs?: number;
 }
 
 /** Bolt with one listener a kind of request (it tries every listener in turn), each of which hears, works and acks. */
@@ -56,20 +58,46 @@ export function slackApp(options: SlackAppOptions): SlackApp {
   });
   listen(app, desk, background);
   let ready = false;
+  let again: NodeJS.Timeout | undefined;
   return {
     listener,
     ready: () => ready,
     async start() {
       await start();
       ready = true;
-      background(async () => void (await workInbox(desk)));
+      background(() => workInbox(desk));
+      again = inTurns(() => workInbox(desk, JUST_HEARD_MS), options.inboxEveryMs ?? 15_000, background);
     },
     async stop() {
       ready = false;
+      clearInterval(again);
       await stop();
       await Promise.allSettled([...running]);
     },
   };
+}
+
+/** Younger than this, whoever heard it is at it. */
+const JUST_HEARD_MS = 15_000;
+
+/** Every so often, one at a time. */
+function inTurns(
+  work: () => Promise<void>,
+  everyMs: number,
+  background: (work: () => Promise<void>) => void,
+): NodeJS.Timeout {
+  let working = false;
+  const turn = async (): Promise<void> => {
+    working = true;
+    try {
+      await work();
+    } finally {
+      working = false;
+    }
+  };
+  return setInterval(() => {
+    if (!working) background(turn);
+  }, everyMs).unref();
 }
 
 function listen(app: App, desk: SlackDesk, background: (work: () => Promise<void>) => void): void {

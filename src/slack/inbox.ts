@@ -1,3 +1,4 @@
+import { StoreError } from '../store/errors.ts';
 import type { Heard } from './hear/heard.ts';
 import { introduce } from './people.ts';
 import { work } from './receive.ts';
@@ -20,27 +21,42 @@ export async function keepForLater(desk: SlackDesk, heard: Heard): Promise<() =>
   return () => workOne(desk, key, heard);
 }
 
-/** Works everything that waits, the oldest first. Returns how many still wait. */
-export async function workInbox(desk: SlackDesk): Promise<number> {
+/** Works what has waited for `sinceMs`, the oldest first. Throws a StoreError when the store does; the rest waits on. */
+export async function workInbox(desk: SlackDesk, sinceMs = 0): Promise<void> {
   const waiting = await desk.store.read.inboundEvent.findMany({
-    where: { state: 'waiting', key: { startsWith: 'inbox:slack:' } },
+    where: {
+      state: 'waiting',
+      key: { startsWith: 'inbox:slack:' },
+      at: { lte: new Date(desk.now().getTime() - sinceMs) },
+    },
     orderBy: { at: 'asc' },
     take: 100,
   });
   for (const { key, payload } of waiting) {
-    await workOne(desk, key, JSON.parse(payload ?? '{}') as Heard);
+    try {
+      await workOne(desk, key, JSON.parse(payload ?? '{}') as Heard);
+    } catch (error) {
+      if (error instanceof StoreError) throw error;
+      // Set aside: it must not keep those behind it from being worked.
+      await setAside(desk, key, (error as Error).name);
+    }
   }
-  return desk.store.read.inboundEvent.count({ where: { state: 'waiting' } });
 }
 
 async function workOne(desk: SlackDesk, key: string, heard: Heard): Promise<void> {
   const person = await introduce(desk, heard.workspace, heard.userId);
-  if (!person) return;
+  if (person === 'later') return;
+  if (person === 'unknown') return setAside(desk, key, 'unknown_person');
   // Its own event key makes the work happen once, whoever else works the inbox.
   const { ack, after } = await work(desk, heard, person);
   await desk.store.write((tx) => tx.inboundEvent.deleteMany({ where: { key } }));
   await answerLate(desk, heard, ack);
   await after();
+}
+
+async function setAside(desk: SlackDesk, key: string, code: string): Promise<void> {
+  desk.log.error({ key, code }, 'What was heard of a person never seen cannot be worked');
+  await desk.store.write((tx) => tx.inboundEvent.updateMany({ where: { key }, data: { state: 'failed' } }));
 }
 
 /** The ack went out long ago: what it would have said is said now. */

@@ -23,15 +23,22 @@ export function personOf(desk: SlackDesk, workspace: string, userId: string): Pr
   return actorByChatIdentity(desk.store.read, { platform: 'slack', workspace, userId });
 }
 
-/** Makes somebody known by their profile, which Slack is asked for. Null: Slack does not say. */
-export async function introduce(desk: SlackDesk, workspace: string, userId: string): Promise<Actor | null> {
+/**
+ * Makes somebody known by their profile, which Slack is asked for. `later`: Slack does not answer now. `unknown`: it
+ * knows nobody of this id.
+ */
+export async function introduce(
+  desk: SlackDesk,
+  workspace: string,
+  userId: string,
+): Promise<Actor | 'later' | 'unknown'> {
   const answered = await desk.api('users.info', { user: userId, include_locale: true });
-  if (!answered.ok) {
-    desk.log.warn({ error: answered.error }, 'Slack gave no profile of a person never seen');
-    return null;
-  }
-  return linkProfile(desk, workspace, answered.body.user as SlackUser);
+  if (answered.ok) return linkProfile(desk, workspace, answered.body.user as SlackUser);
+  desk.log.warn({ error: answered.error }, 'Slack gave no profile of a person never seen');
+  return NOBODY.has(answered.error) ? 'unknown' : 'later';
 }
+
+const NOBODY: ReadonlySet<string> = new Set(['user_not_found', 'user_not_visible']);
 
 /** From `users.info` or a `user_change` event. */
 export function linkProfile(desk: SlackDesk, workspace: string, user: SlackUser): Promise<Actor> {

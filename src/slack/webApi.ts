@@ -10,6 +10,7 @@ export const METHODS = [
   'conversations.open',
   'conversations.history',
   'conversations.replies',
+  'users.conversations',
   'users.info',
   'users.lookupByEmail',
   'views.open',

@@ -46,6 +46,7 @@ export async function arrange(
   desk: DeskInSlack,
   state: keyof typeof STEPS | 'awaiting_approval',
   input: Partial<Creation> = {},
+  options: { readonly whatever?: boolean } = {},
 ): Promise<Arranged> {
   const { store } = desk;
   const requester = await actor(desk, paul);
@@ -74,7 +75,7 @@ export async function arrange(
     });
     if (isRefusal(outcome)) throw new Error(JSON.stringify(outcome));
   }
-  await desk.settled();
+  await desk.settled(options);
   const reference = referenceOf(created.number);
   const card = await cardOf(desk, helpdesk, reference);
   return { id: created.ticketId, reference, card, his: await cardOf(desk, paul, reference) };

@@ -8,8 +8,9 @@ import { deskLocale } from '../../store/queries/deskLocale.ts';
 import { draw } from '../draw/index.ts';
 import type { SlackDesk } from '../slackDesk.ts';
 import type { Failed } from '../webApi.ts';
-import { GONE, outcomeOf, SENT } from './outcome.ts';
+import { GONE, MESSAGE_GONE, outcomeOf, SENT } from './outcome.ts';
 import { post } from './post.ts';
+import { teamChannel } from './teamChannel.ts';
 
 interface StandingCard {
   readonly id: number;
@@ -28,11 +29,19 @@ export async function deliverCards(
   const { store } = desk;
   const locale = await deskLocale(store.read);
   const standing = await store.read.card.findMany({ where: { ticketId, platform: 'slack' } });
+  let refusal: Failed | null = null;
   for (const card of standing) {
-    const failed = await refresh(desk, card, await viewOf(store.read, card, ticketId, locale, desk.now()));
-    if (failed) return outcomeOf(failed);
+    const failed = await refresh(
+      desk,
+      delivery,
+      card,
+      await viewOf(store.read, card, ticketId, locale, desk.now()),
+    );
+    // A place that refuses must not keep the others from being served; a Slack that is down will not serve them.
+    if (failed && failed.failure !== 'refused') return outcomeOf(failed);
+    refusal ??= failed;
   }
-  const failed = await putTeamCard(desk, delivery, ticketId, locale);
+  const failed = (await putTeamCard(desk, delivery, ticketId, locale)) ?? refusal;
   return failed ? outcomeOf(failed) : SENT;
 }
 
@@ -51,71 +60,63 @@ async function viewOf(
     : cardFor(read, person, ticketId, now);
 }
 
-async function refresh(desk: SlackDesk, card: StandingCard, view: TicketCard | null): Promise<Failed | null> {
+async function refresh(
+  desk: SlackDesk,
+  delivery: ClaimedDelivery,
+  card: StandingCard,
+  view: TicketCard | null,
+): Promise<Failed | null> {
   if (!view) return null;
+  const { store } = desk;
+  const drawn = draw(view, { rich: true });
   const where = { channel: card.channelId, ts: card.messageId };
-  const answered = await desk.api('chat.update', { ...where, ...draw(view, { rich: true }) });
+  const answered = await desk.api('chat.update', { ...where, ...drawn });
   if (answered.ok) return null;
-  if (answered.failure === 'refused' && GONE.has(answered.error)) {
-    await desk.store.write((tx) => tx.card.deleteMany({ where: { id: card.id } }));
+  if (answered.failure !== 'refused' || !GONE.has(answered.error)) return answered;
+  // The bot may be let in again, and then the card is still there.
+  if (answered.error === 'not_in_channel') return answered;
+  if (card.personId === null || !MESSAGE_GONE.has(answered.error)) {
+    await store.write((tx) => tx.card.deleteMany({ where: { id: card.id } }));
     return null;
   }
-  return answered;
+  const posted = await post(desk, {
+    key: `${delivery.key}:card:${card.id}`,
+    channel: card.channelId,
+    inDoubt: delivery.inDoubt,
+    drawn,
+    plain: draw(view, { rich: false }),
+  });
+  if (!posted.ok) return posted;
+  await store.write((tx) => tx.card.updateMany({ where: { id: card.id }, data: { messageId: posted.ts } }));
+  return null;
 }
 
-/** A team's channel has one card for each of its tickets. */
-async function putTeamCard(
+/** A team's channel has one card for each of its tickets: puts it where it is missing. */
+export async function putTeamCard(
   desk: SlackDesk,
   delivery: ClaimedDelivery,
   ticketId: number,
   locale: string,
 ): Promise<Failed | null> {
   const { store } = desk;
-  const ticket = await store.read.ticket.findUnique({
-    where: { id: ticketId },
-    select: { teamId: true, team: { select: { channels: { where: { platform: 'slack' } } } } },
-  });
-  const [channel] = ticket?.team.channels ?? [];
+  const ticket = await store.read.ticket.findUnique({ where: { id: ticketId }, select: { teamId: true } });
+  const channel = ticket && (await teamChannel(desk, ticket.teamId));
   if (!ticket || !channel) return null;
-  const there = await store.read.card.findFirst({
-    where: { ticketId, platform: 'slack', channelId: channel.channelId },
-  });
+  if (!channel.ok) return channel;
+  const { workspace, channelId } = channel;
+  const there = await store.read.card.findFirst({ where: { ticketId, platform: 'slack', channelId } });
   if (there) return null;
   const view = await teamCard(store.read, ticketId, locale);
   if (!view) return null;
-  const workspace = channel.workspace || (await ownWorkspace(desk));
-  if (typeof workspace !== 'string') return workspace;
   const posted = await post(desk, {
     key: `${delivery.key}:team:${ticket.teamId}`,
-    channel: channel.channelId,
+    channel: channelId,
     inDoubt: delivery.inDoubt,
     drawn: draw(view, { rich: true }),
     plain: draw(view, { rich: false }),
   });
   if (!posted.ok) return posted;
-  const { teamId } = ticket;
-  await store.write(async (tx) => {
-    await registerCard(tx, ticketId, {
-      platform: 'slack',
-      workspace,
-      channelId: posted.channel,
-      messageId: posted.ts,
-      audience: 'team',
-      personId: null,
-    });
-    // From now on by its id, which a renaming does not change.
-    if (posted.channel !== channel.channelId || workspace !== channel.workspace) {
-      await tx.teamChannel.update({
-        where: { teamId_platform: { teamId, platform: 'slack' } },
-        data: { channelId: posted.channel, workspace },
-      });
-    }
-  });
+  const place = { platform: 'slack', workspace, channelId, messageId: posted.ts } as const;
+  await store.write((tx) => registerCard(tx, ticketId, { ...place, audience: 'team', personId: null }));
   return null;
-}
-
-/** Where the token is at home: what is said in a card's thread names it, and a desk file does not. */
-async function ownWorkspace(desk: SlackDesk): Promise<string | Failed> {
-  const answered = await desk.api('auth.test', {});
-  return answered.ok ? String(answered.body.team_id) : answered;
 }

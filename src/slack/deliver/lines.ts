@@ -6,7 +6,8 @@ import type { ClaimedDelivery, SendOutcome } from '../../outbox/delivery.ts';
 import { deskLocale } from '../../store/queries/deskLocale.ts';
 import { draw } from '../draw/index.ts';
 import type { SlackDesk } from '../slackDesk.ts';
-import { GONE, outcomeOf, SENT } from './outcome.ts';
+import { putTeamCard } from './cards.ts';
+import { GONE, MESSAGE_GONE, outcomeOf, SENT } from './outcome.ts';
 import { post } from './post.ts';
 
 /** Shows a new line in the thread of the team's card, unless it was written right there. */
@@ -17,6 +18,10 @@ export async function deliverLine(
   line: LineRef,
 ): Promise<SendOutcome> {
   const { store } = desk;
+  const locale = await deskLocale(store.read);
+  // A refresh that waits behind this line may have superseded the one that would have put the card.
+  const missing = await putTeamCard(desk, delivery, ticketId, locale);
+  if (missing) return outcomeOf(missing);
   const ticket = await store.read.ticket.findUnique({
     where: { id: ticketId },
     select: { team: { select: { channels: { where: { platform: 'slack' } } } } },
@@ -29,7 +34,7 @@ export async function deliverLine(
   const messages = await store.read.journalMessage.findMany({ where: { ...line, ticketId } });
   const there = messages.some(({ key }) => readMessageKey(key)?.channelId === card.channelId);
   if (there) return SENT;
-  const drawn = await drawTeamLine(store, line, await deskLocale(store.read));
+  const drawn = await drawTeamLine(store, line, locale);
   if (!drawn) return SENT;
   const posted = await post(desk, {
     key: delivery.key,
@@ -40,7 +45,10 @@ export async function deliverLine(
     plain: draw(drawn.line, { rich: false }),
   });
   if (!posted.ok) {
-    return posted.failure === 'refused' && GONE.has(posted.error) ? SENT : outcomeOf(posted);
+    if (posted.failure !== 'refused' || !MESSAGE_GONE.has(posted.error)) return outcomeOf(posted);
+    // The card was deleted in the chat: the next try puts a new one.
+    await store.write((tx) => tx.card.deleteMany({ where: { id: card.id } }));
+    return { done: 'retry', error: posted.error };
   }
   const { workspace } = card;
   await noteCopy(store, {

@@ -37,3 +37,6 @@ export const GONE: ReadonlySet<string> = new Set([
   'not_in_channel',
   'thread_not_found',
 ]);
+
+/** The message is gone, its channel is not: another may take its place. */
+export const MESSAGE_GONE: ReadonlySet<string> = new Set(['message_not_found', 'thread_not_found']);

@@ -57,6 +57,21 @@ export const conversationMethods = {
     };
   },
 
+  /** The bot's own; every channel here is a public one. */
+  'users.conversations': (slack: Slack, args: Arguments): Json => {
+    const types = (args.text('types') ?? 'public_channel').split(',').map((type) => type.trim());
+    const bot = slack.workspace.app.botUser.id;
+    const wanted = [...slack.workspace.conversations.values()].filter(
+      ({ kind, members }) => kind === 'channel' && types.includes('public_channel') && members.has(bot),
+    );
+    const { page, next } = pageOf(wanted, args, 100);
+    return {
+      ok: true,
+      channels: page.map((conversation) => conversationObject(slack, conversation)),
+      response_metadata: { next_cursor: next },
+    };
+  },
+
   'conversations.members': (slack: Slack, args: Arguments): Json => {
     const conversation = slack.workspace.conversations.get(args.text('channel') ?? '');
     if (!conversation) return refused('channel_not_found');
