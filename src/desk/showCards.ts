@@ -11,17 +11,14 @@ export async function showCards(store: Store, now: Date): Promise<void> {
     select: { id: true },
     orderBy: { id: 'asc' },
   });
-  await store.write((tx) =>
-    queue(
-      tx,
-      active.map(({ id }) => ({
-        kind: 'cards',
-        payload: {},
-        key: `cards:${id}:shown:${now.getTime()}`,
-        ticketId: id,
-        personId: null,
-      })),
-      now,
-    ),
-  );
+  await store.write(async (tx) => {
+    for (const [index, { id }] of active.entries()) {
+      const key = `cards:${id}:shown:${now.getTime()}`;
+      const due = new Date(now.getTime() + index * APART_MS);
+      await queue(tx, [{ kind: 'cards', payload: {}, key, ticketId: id, personId: null }], due);
+    }
+  });
 }
+
+/** Sent together they would stand in any order; the newest ticket belongs at the bottom. */
+const APART_MS = 60;

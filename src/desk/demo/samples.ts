@@ -5,6 +5,7 @@ import type { ActionId } from '../lifecycle.ts';
 export interface Sample {
   readonly by: string;
   readonly for: string;
+  readonly beneficiary?: string;
   readonly hoursAgo: number;
   readonly site: string;
   readonly subcategory: string;
@@ -223,6 +224,7 @@ export const SAMPLES: readonly Sample[] = [
   {
     by: 'suzanne',
     for: 'suzanne',
+    beneficiary: 'paul',
     hoursAgo: 1,
     site: RECTORAT,
     subcategory: 'Anglais',

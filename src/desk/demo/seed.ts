@@ -43,6 +43,7 @@ async function open(store: Store, sample: Sample, known: Names, now: Date): Prom
       input: {
         ...sample.ticket,
         requesterId: known.person(sample.for).id,
+        beneficiaryId: sample.beneficiary ? known.person(sample.beneficiary).id : undefined,
         siteId: known.site(sample.site),
         subcategoryId: known.subcategory(sample.subcategory),
       },

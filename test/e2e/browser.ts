@@ -1,0 +1,111 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { pino } from 'pino';
+import { type Guichet, startGuichet } from '../../src/main.ts';
+import { newDatabase } from '../store/newDatabase.ts';
+
+export interface Playing {
+  /** A window of one person of the demo desk: `UPAUL`; `at`: a channel's id or `home`. */
+  as(person: string, options?: { at?: string; width?: number; height?: number }): Promise<Page>;
+  /** Runs a story; when it fails, says what each window showed, with a picture of each. */
+  play(story: () => Promise<void>): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** `npm start` on a fresh database, and a real browser before its playground. */
+export async function playing(): Promise<Playing> {
+  buildPage();
+  const database = await newDatabase({ empty: true });
+  const guichet: Guichet = await startGuichet({
+    config: { databaseUrl: database.url, port: 0, playgroundPort: 0, logLevel: 'silent', slack: null },
+    log: pino({ level: 'silent' }),
+  });
+  const browser = await launch();
+  const windows = new Map<string, Page>();
+  const problems: string[] = [];
+
+  return {
+    async as(person, { at, width = 1280, height = 900 } = {}) {
+      const context = await browser.newContext({ locale: 'fr-FR', viewport: { width, height } });
+      const page = await context.newPage();
+      page.setDefaultTimeout(20_000);
+      page.on('pageerror', (error) => problems.push(`${person}: ${error.message}`));
+      await page.goto(`${guichet.playgroundUrl}?as=${person}${at ? `&at=${at}` : ''}`);
+      windows.set(person, page);
+      await page.getByRole('main').waitFor();
+      return page;
+    },
+    async play(story) {
+      try {
+        await story();
+        if (problems.length > 0) throw new Error(`the page failed: ${problems.join('; ')}`);
+      } catch (error) {
+        throw new Error(`${(error as Error).message}\n${await shown(windows)}`, { cause: error });
+      }
+    },
+    async stop() {
+      await browser.close();
+      await guichet.stop();
+      await database.remove();
+    },
+  };
+}
+
+/** A ticket's card in the conversation in the middle of a window. */
+export const cardOf = (page: Page, reference: string): Locator =>
+  page
+    .getByRole('main')
+    .getByRole('article')
+    .filter({ has: page.getByRole('heading', { name: reference }) })
+    .last();
+
+/** Chooses in a combobox as one does: opened, then clicked. */
+export async function choose(page: Page, box: Locator, option: string): Promise<void> {
+  await box.click();
+  await page.getByRole('option', { name: option, exact: true }).click();
+}
+
+async function launch(): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+  if (!existsSync(executablePath)) {
+    throw new Error(
+      `This test needs a browser and there is none at ${executablePath}: apt-get install chromium, or set CHROMIUM.`,
+    );
+  }
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+async function shown(windows: ReadonlyMap<string, Page>): Promise<string> {
+  const folder = fileURLToPath(new URL('../../.artifacts/', import.meta.url));
+  mkdirSync(folder, { recursive: true });
+  const lines: string[] = [];
+  for (const [person, page] of windows) {
+    const path = `${folder}browser-${person}.png`;
+    const saved = await page.screenshot({ path }).catch((error: Error) => error);
+    lines.push(saved instanceof Error ? `${person}: no picture (${saved.message})` : `${person} saw ${path}`);
+  }
+  return lines.join('\n');
+}
+
+/** The page is bundled by `npm run build`; a bundle older than its source would test what nobody will see. */
+function buildPage(): void {
+  const source = fileURLToPath(new URL('../../src/playground/page/', import.meta.url));
+  const bundle = fileURLToPath(new URL('../../dist/playground/page/page.js', import.meta.url));
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' });
+  const newest = Math.max(...files.map((file) => statSync(source + file).mtimeMs));
+  if (existsSync(bundle) && statSync(bundle).mtimeMs > newest) return;
+  execFileSync(process.execPath, [`${source}build.mjs`], { stdio: 'inherit' });
+}
