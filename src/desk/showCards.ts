@@ -21,4 +21,4 @@ export async function showCards(store: Store, now: Date): Promise<void> {
 }
 
 /** Sent together they would stand in any order; the newest ticket belongs at the bottom. */
-const APART_MS = 60;
+const APART_MS = 250;

@@ -76,7 +76,7 @@ function rowOf(item: TicketSummary, parts: ListParts, language: Language): Ticke
           [priorityWords],
           [requester],
           ...(item.subcategoryName ? [[item.subcategoryName]] : []),
-          [agent],
+          ...(parts.workedBy === undefined ? [[agent]] : []),
           updated,
         ]
       : [[{ strong: stateWords }], language.parts('list.openedAt', { when: ago(item.createdAt) }), updated],

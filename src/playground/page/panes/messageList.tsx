@@ -21,6 +21,16 @@ export function MessageList({ channel, messages }: { channel: string; messages: 
     const node = box.current;
     if (node && atBottom.current && !where.message) node.scrollTop = node.scrollHeight;
   }, [size, last, state.messages[channel]]);
+  // A thread that opens beside it makes the list narrower, and longer.
+  useEffect(() => {
+    const node = box.current;
+    if (!node) return;
+    const follow = new ResizeObserver(() => {
+      if (atBottom.current) node.scrollTop = node.scrollHeight;
+    });
+    follow.observe(node);
+    return () => follow.disconnect();
+  }, []);
   useEffect(() => {
     if (!where.message) return;
     document.getElementById(`m-${where.message}`)?.scrollIntoView({ block: 'center' });
