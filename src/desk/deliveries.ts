@@ -1,3 +1,4 @@
+import { join, sqltag as sql } from '@prisma/client/runtime/client';
 import { z } from 'zod';
 import type { Tx } from '../store/open.ts';
 import { ACTIONS } from './lifecycle.ts';
@@ -48,19 +49,15 @@ export type NewDelivery = {
 
 /** Queues messages in the transaction of the change that causes them; those of one lane go out in this order. */
 export async function queue(tx: Tx, deliveries: readonly NewDelivery[], now: Date): Promise<void> {
-  await tx.delivery.createMany({
-    data: deliveries.map(({ kind, payload, key, ticketId, personId }) => ({
-      key,
-      kind,
-      payload: JSON.stringify(payload),
-      lane: personId === null ? `ticket:${ticketId}` : `person:${personId}`,
-      platform: 'any',
-      ticketId,
-      personId,
-      dueAt: now,
-      createdAt: now,
-    })),
+  if (deliveries.length === 0) return;
+  const rows = deliveries.map(({ kind, payload, key, ticketId, personId }) => {
+    const lane = personId === null ? `ticket:${ticketId}` : `person:${personId}`;
+    return sql`(${key}, ${kind}, ${JSON.stringify(payload)}, ${lane}, 'any', ${ticketId}, ${personId}, ${now}, ${now})`;
   });
+  // Not createMany: Prisma plans that one anew at every call, a sixth of the time of a whole change.
+  await tx.$executeRaw`
+    INSERT INTO "Delivery" ("key", "kind", "payload", "lane", "platform", "ticketId", "personId", "dueAt", "createdAt")
+    VALUES ${join(rows)}`;
 }
 
 export const isDeliveryKind = (kind: string): kind is DeliveryKind => Object.hasOwn(DELIVERY_KINDS, kind);

@@ -35,7 +35,7 @@ export async function tell(tx: Tx, told: Told): Promise<void> {
 async function pings(tx: Tx, told: Told): Promise<NewDelivery[]> {
   const { ticketId, version, action, entry, note } = told;
   const personIds = told.personIds.filter((personId) => personId !== told.actorId);
-  const readers = note ? await noteReaders(tx, personIds) : new Set<number>();
+  const readers = note && personIds.length > 0 ? await noteReaders(tx, personIds) : new Set<number>();
   return personIds
     .filter((personId) => action !== 'note' || readers.has(personId))
     .map((personId) => ({

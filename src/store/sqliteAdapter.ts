@@ -1,4 +1,6 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
+import type { Database } from 'better-sqlite3';
+import { keepStatements } from './sqliteStatements.ts';
 import { sqlitePath } from './url.ts';
 
 /**
@@ -12,6 +14,7 @@ export function sqliteAdapter(url: string, role: 'writer' | 'reader') {
   factory.connect = async () => {
     const adapter = await connect();
     await adapter.executeScript(pragmas[role]);
+    keepStatements((adapter as unknown as { readonly client: Database }).client);
     if (role === 'writer') adapter.startTransaction = () => beginImmediate(adapter);
     return adapter;
   };
