@@ -47,6 +47,10 @@ async function start(args: readonly string[], env: Readonly<Record<string, strin
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  // A bench that breaks off leaves no server behind.
+  const end = () => void child.kill();
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
   const complaints: string[] = [];
   const port = await new Promise<number>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`ended with ${code} before it listened`)));
