@@ -154,17 +154,23 @@ export async function deskInSlack({
       ),
     async settled({ whatever = false } = {}) {
       const inState = (state: string) => store.read.delivery.count({ where: { state } });
-      const next = () =>
-        store.read.delivery.findFirst({ where: { state: 'waiting' }, orderBy: { dueAt: 'asc' } });
+      const waitingRows = () =>
+        store.read.delivery.findMany({
+          where: { state: 'waiting' },
+          orderBy: { id: 'asc' },
+          distinct: ['lane'],
+          select: { dueAt: true },
+        });
       for (;;) {
         await slack.quiet();
         await pause(5);
         if ((await store.read.inboundEvent.count({ where: { state: 'waiting' } })) > 0) continue;
         if ((await inState('claimed')) > 0) continue;
-        const waiting = await next();
-        if (!waiting) return slack.quiet();
+        // Only the first of a lane is what is waited for.
+        const firsts = await waitingRows();
+        if (firsts.length === 0) return slack.quiet();
         // Never while one is in hand: its lease would seem to have ended.
-        const ms = waiting.dueAt.getTime() - now().getTime();
+        const ms = Math.min(...firsts.map(({ dueAt }) => dueAt.getTime())) - now().getTime();
         if (whatever && ms > 0) offset += ms;
       }
     },
