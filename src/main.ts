@@ -6,6 +6,7 @@ import { type HttpServer, startServer } from './http/server.ts';
 import { type Outbox, startOutbox } from './outbox/outbox.ts';
 import type { OutboxOptions } from './outbox/worker.ts';
 import type { SlackApp } from './slack/app.ts';
+import { showCards } from './desk/showCards.ts';
 import { openStore, type Store } from './store/open.ts';
 
 export interface Guichet {
@@ -60,6 +61,8 @@ export async function startGuichet({
     if (slack.app.listener) routes.set('/slack/events', slack.app.listener);
     await slack.app.start();
     ready = true;
+    // The playground's channels are empty whenever it starts; the desk is not.
+    if (playground) await showCards(store, now()).then(() => slack.outbox.wake());
     return { store, port: http.port, playgroundUrl: playground?.url ?? null, stop };
   } catch (error) {
     await stop();
@@ -114,15 +117,12 @@ async function startSlack(
 
 /** With no chat configured: a workspace on this machine, where the demo desk can be tried. */
 async function openPlayground(config: Config, store: Store, http: HttpServer, now: () => Date) {
-  const [{ startPlayground }, { demoWorkspace }, { seedDemo }, { showCards }] = await Promise.all([
+  const [{ startPlayground }, { demoWorkspace }, { seedDemo }] = await Promise.all([
     import('./playground/server.ts'),
     import('./demoWorkspace.ts'),
     import('./desk/demo/seed.ts'),
-    import('./desk/showCards.ts'),
   ]);
   if ((await store.read.person.count()) === 0) await seedDemo(store, now());
-  // Its channels are empty whenever it starts; the desk is not.
-  await showCards(store, now());
   const secret = () => randomBytes(16).toString('hex');
   const botToken = `xoxb-${secret()}`;
   const signingSecret = secret();

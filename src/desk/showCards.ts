@@ -20,5 +20,5 @@ export async function showCards(store: Store, now: Date): Promise<void> {
   });
 }
 
-/** Sent together they would stand in any order; the newest ticket belongs at the bottom. */
-const APART_MS = 250;
+/** Sent together they would stand in any order; the newest ticket belongs at the bottom. The first is slow, cold. */
+const APART_MS = 400;
