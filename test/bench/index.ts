@@ -25,12 +25,15 @@ const parts: Readonly<Record<string, () => Promise<Table>>> = {
   memory: () => memory(api, { commands: quick ? 10_000 : 100_000 }),
 };
 
+const load = () => loadavg()[0]?.toFixed(1);
 const [cpu] = cpus();
 console.log(
   `${cpu?.model ?? 'unknown'}, ${cpus().length} cores, Node ${process.versions.node}, ${process.platform} ${process.arch}; ` +
-    `SQLite with WAL and synchronous=FULL; load before: ${loadavg()[0]?.toFixed(1)}`,
+    `SQLite with WAL and synchronous=FULL; load before: ${load()}`,
 );
 for (const [name, part] of Object.entries(parts)) {
-  if (only === undefined || only === name) printTable(await part());
+  if (only !== undefined && only !== name) continue;
+  printTable(await part());
+  console.log(`Load of the machine by then: ${load()}.`);
 }
 await api.stop();
