@@ -16,14 +16,14 @@ export async function ack(api: FakeSlackApi, { seconds }: { readonly seconds: nu
   const file = newFile('ack.db');
   await prepareDesk(file.url, TICKETS);
   const bot = await startBot({ databaseUrl: file.url, slackApiUrl: api.url });
-  const mine = await measure(bot, seconds);
+  const mine = await measure(bot, api, seconds);
   const committed = numberIn(file, 'SELECT count(*) FROM "InternalNote"');
   const sent = numberIn(file, `SELECT count(*) FROM "Delivery" WHERE "state" = 'sent'`);
   await bot.stop();
   removeFile(file);
 
   const bolt = await startScript('bareBolt.ts');
-  const bare = await measure(bolt, seconds);
+  const bare = await measure(bolt, api, seconds);
   await bolt.stop();
   const row = (name: string, { times, cpu }: Measured) => [
     name,
@@ -49,12 +49,13 @@ interface Measured {
 
 async function measure(
   { port, cpuMs }: { readonly port: number; cpuMs(): number },
+  api: FakeSlackApi,
   seconds: number,
 ): Promise<Measured> {
   const { send, close } = sender(port, 100);
   const ask = (index: number) => {
     const reference = `R-${String(1 + (index % TICKETS)).padStart(6, '0')}`;
-    return send(command(`note ${reference} Vu avec le site, on repasse demain (${index}).`));
+    return send(command(`note ${reference} Vu avec le site, on repasse demain (${index}).`, api.url));
   };
   await openLoop(RATE, RATE * WARM_UP_S, ask);
   const before = cpuMs();

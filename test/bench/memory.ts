@@ -23,7 +23,7 @@ export async function memory(api: FakeSlackApi, { commands }: { readonly command
   const each = commands / SAMPLES;
   const started = performance.now();
   for (let sample = 0; sample < SAMPLES; sample += 1) {
-    await closedLoop(10, each, (index) => send(command(commandOf(sample * each + index))));
+    await closedLoop(10, each, (index) => send(command(commandOf(sample * each + index), api.url)));
     series.push(bot.rss());
   }
   const seconds = (performance.now() - started) / 1_000;

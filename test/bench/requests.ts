@@ -14,7 +14,7 @@ export interface DrawnForm {
 let sent = 0;
 
 /** `/ticket …`, each with its own trigger. */
-export function command(text: string): Signed {
+export function command(text: string, responseUrl: string): Signed {
   sent += 1;
   return signedForm({
     team_id: TEAM,
@@ -23,7 +23,7 @@ export function command(text: string): Signed {
     command: '/ticket',
     text,
     trigger_id: `${sent}.bench`,
-    response_url: 'http://127.0.0.1:9/none',
+    response_url: responseUrl,
     api_app_id: 'A0',
   });
 }
