@@ -12,7 +12,7 @@ import { startGuichet } from '../../src/main.ts';
 import { openStore } from '../../src/store/open.ts';
 import { freePort } from '../playground/workspace.ts';
 import { arrange } from './arrange.ts';
-import { catherine, type DeskInSlack, deskInSlack, helpdesk, paul, wordsOf } from './deskInSlack.ts';
+import { catherine, type DeskInSlack, deskInSlack, helpdesk, paul } from './deskInSlack.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'guichet-start-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
