@@ -23,6 +23,8 @@ export const DELIVERY_KINDS = {
   line,
   /** Of a ticket: a line was added to, edited, deleted or withdrawn, and its copies follow. */
   lineChanged: line,
+  /** To a person: the card of a request of their own that they made in a form, where no message of theirs became it. */
+  receipt: z.strictObject({}),
   /** To a person: shall these first words become a ticket? */
   offer: z.strictObject({ draftId: id }),
 } as const;

@@ -3,7 +3,7 @@ import { encodeIntent, type Intent } from '../conversation/intent.ts';
 import type { Reply } from '../conversation/reply.ts';
 import type { Notice, View } from '../conversation/view.ts';
 import type { Language } from '../i18n/language.ts';
-import { draw, type Drawn } from './draw/index.ts';
+import { draw } from './draw/index.ts';
 import { drawForm } from './drawForm.ts';
 import { drawModal } from './drawModal.ts';
 import type { Heard } from './hear/heard.ts';
@@ -22,9 +22,7 @@ export type Step =
   | {
       readonly do: 'respond';
       readonly url: string;
-      /** As Slack's newest blocks have it, and in plain ones where it takes none. */
-      readonly drawn: Drawn;
-      readonly plain: Drawn;
+      readonly view: View;
       readonly replaces: boolean;
     }
   | {
@@ -33,8 +31,7 @@ export type Step =
       readonly threadTs?: string;
       /** Only this person sees it. */
       readonly forUser?: string;
-      readonly drawn: Drawn;
-      readonly plain: Drawn;
+      readonly view: View;
     }
   | { readonly do: 'publishHome' };
 
@@ -134,21 +131,20 @@ function asButton(wanted: Intent, form: Form): Intent {
 
 function answerView(heard: Heard, view: View): Answer {
   const { answer } = heard;
-  const both = { drawn: draw(view, { rich: true }), plain: draw(view, { rich: false }) };
   switch (answer.by) {
     case 'command':
       // A table may be refused, which an answer within the ack would never hear of.
       if (view.view === 'ticketList') {
         return {
           ack: undefined,
-          then: [{ do: 'respond', url: answer.responseUrl, ...both, replaces: false }],
+          then: [{ do: 'respond', url: answer.responseUrl, view, replaces: false }],
         };
       }
-      return { ack: { response_type: 'ephemeral', ...both.plain }, then: [] };
+      return { ack: { response_type: 'ephemeral', ...draw(view, { rich: false }) }, then: [] };
     case 'button':
       return {
         ack: undefined,
-        then: [{ do: 'respond', url: answer.responseUrl, ...both, replaces: answer.replaces }],
+        then: [{ do: 'respond', url: answer.responseUrl, view, replaces: answer.replaces }],
       };
     case 'modalButton':
       return {
@@ -183,7 +179,7 @@ function answerView(heard: Heard, view: View): Answer {
             channelId: answer.channelId,
             ...(answer.threadTs && { threadTs: answer.threadTs }),
             ...(answer.ephemeral && { forUser: heard.userId }),
-            ...both,
+            view,
           },
         ],
       };
@@ -217,8 +213,7 @@ function submitted(
         channelId: from.channelId ?? heard.userId,
         ...(from.threadId && { threadTs: from.threadId }),
         forUser: heard.userId,
-        drawn: draw(view, { rich: true }),
-        plain: draw(view, { rich: false }),
+        view,
       },
       ...home,
     ],

@@ -41,8 +41,10 @@ async function takeStep(desk: SlackDesk, heard: Heard, person: Actor, step: Step
       return publishHome(desk, heard.userId, person);
     case 'respond': {
       const body = { response_type: 'ephemeral', replace_original: step.replaces };
-      const failed = await desk.respond(step.url, { ...body, ...step.drawn });
-      return failed?.failure === 'refused' ? desk.respond(step.url, { ...body, ...step.plain }) : failed;
+      const failed = await desk.respond(step.url, { ...body, ...draw(step.view, { rich: true }) });
+      return failed?.failure === 'refused'
+        ? desk.respond(step.url, { ...body, ...draw(step.view, { rich: false }) })
+        : failed;
     }
     case 'post': {
       const where = {
@@ -51,9 +53,9 @@ async function takeStep(desk: SlackDesk, heard: Heard, person: Actor, step: Step
       };
       const method = step.forUser ? 'chat.postEphemeral' : 'chat.postMessage';
       const user = step.forUser && { user: step.forUser };
-      const failed = await call(desk, method, { ...where, ...user, ...step.drawn });
+      const failed = await call(desk, method, { ...where, ...user, ...draw(step.view, { rich: true }) });
       return failed?.failure === 'refused'
-        ? call(desk, method, { ...where, ...user, ...step.plain })
+        ? call(desk, method, { ...where, ...user, ...draw(step.view, { rich: false }) })
         : failed;
     }
   }

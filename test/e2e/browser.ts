@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { findBrowser } from './findBrowser.ts';
 import { pino } from 'pino';
 import { type Guichet, startGuichet } from '../../src/main.ts';
 import { newDatabase } from '../store/newDatabase.ts';
@@ -68,14 +69,8 @@ export async function choose(page: Page, box: Locator, option: string): Promise<
 }
 
 async function launch(): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-  if (!existsSync(executablePath)) {
-    throw new Error(
-      `This test needs a browser and there is none at ${executablePath}: apt-get install chromium, or set CHROMIUM.`,
-    );
-  }
   return chromium.launch({
-    executablePath,
+    ...(await findBrowser()),
     args: [
       '--no-sandbox',
       '--disable-gpu',

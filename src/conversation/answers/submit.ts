@@ -11,10 +11,10 @@ import { buildForm } from '../forms/buildForm.ts';
 import { inputOf } from '../forms/inputOf.ts';
 import type { FormContext } from '../intent.ts';
 import { NOTHING, open, show, type Reply } from '../reply.ts';
+import type { Button } from '../view.ts';
 import { refusalWords } from '../views/refusal.ts';
 import { ago, type Words } from '../words.ts';
 import { outcomeOf } from './act.ts';
-import { cardFor } from './cardFor.ts';
 import type { Context, Wanted } from './context.ts';
 import { refused } from './refused.ts';
 
@@ -68,9 +68,13 @@ async function submitCreation(
   if (isRefusal(created)) return mistakes(context, created, wanted);
   // Made from an offer: the offer's message becomes the card.
   if (form.draftId !== undefined) return NOTHING;
-  const card = await cardFor(store.read, person, created.ticketId, context.now());
   const words = [language.t('done.created', { reference: referenceOf(created.number) })];
-  return show({ view: 'notice', tone: 'done', words, buttons: [], ...(card && { card }) });
+  // Not the card itself: it stands in the team's channel and with the requester, or will in a moment.
+  const look: Button = {
+    label: language.t('list.openOne'),
+    intent: { kind: 'show', ticketId: created.ticketId },
+  };
+  return show({ view: 'notice', tone: 'done', words, buttons: [look] });
 }
 
 /** « Mon établissement » is the requester's own where no other is given; without one nobody would see the ticket. */

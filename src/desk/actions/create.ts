@@ -8,6 +8,7 @@ import { firstTime } from '../inbound.ts';
 import { addEntry } from '../journal.ts';
 import { priorityOf } from '../priority.ts';
 import { invalid, type Refusal } from '../refusal.ts';
+import { queue } from '../deliveries.ts';
 import { tell } from '../tell.ts';
 import { searchTextOf } from '../ticket.ts';
 import { IMPACTS, ORIGINS, REQUEST_TYPES, URGENCIES, VISIBILITIES } from '../vocabulary.ts';
@@ -118,6 +119,10 @@ export async function createIn(tx: Tx, options: CreateOptions): Promise<Created 
     personIds: [...new Set(told)],
     now,
   });
+  if (requesterId === actor.id && !card) {
+    const key = `receipt:${ticketId}`;
+    await queue(tx, [{ kind: 'receipt', payload: {}, key, ticketId, personId: actor.id }], now);
+  }
   return { ticketId, number };
 }
 

@@ -68,9 +68,8 @@ async function refresh(
 ): Promise<Failed | null> {
   if (!view) return null;
   const { store } = desk;
-  const drawn = draw(view, { rich: true });
   const where = { channel: card.channelId, ts: card.messageId };
-  const answered = await desk.api('chat.update', { ...where, ...drawn });
+  const answered = await desk.api('chat.update', { ...where, ...draw(view, { rich: true }) });
   if (answered.ok) return null;
   if (answered.failure !== 'refused' || !GONE.has(answered.error)) return answered;
   // The bot may be let in again, and then the card is still there.
@@ -83,8 +82,7 @@ async function refresh(
     key: `${delivery.key}:card:${card.id}`,
     channel: card.channelId,
     inDoubt: delivery.inDoubt,
-    drawn,
-    plain: draw(view, { rich: false }),
+    view,
   });
   if (!posted.ok) return posted;
   await store.write((tx) => tx.card.updateMany({ where: { id: card.id }, data: { messageId: posted.ts } }));
@@ -112,8 +110,7 @@ export async function putTeamCard(
     key: `${delivery.key}:team:${ticket.teamId}`,
     channel: channelId,
     inDoubt: delivery.inDoubt,
-    drawn: draw(view, { rich: true }),
-    plain: draw(view, { rich: false }),
+    view,
   });
   if (!posted.ok) return posted;
   const place = { platform: 'slack', workspace, channelId, messageId: posted.ts } as const;

@@ -4,7 +4,7 @@ import type { SlackDesk } from '../slackDesk.ts';
 import { deliverCards } from './cards.ts';
 import { deliverLine, deliverLineChanged } from './lines.ts';
 import { deliverOffer } from './offer.ts';
-import { deliverPing } from './ping.ts';
+import { deliverPing, deliverReceipt } from './ping.ts';
 
 /** Sends one delivery to Slack. */
 export async function deliver(desk: SlackDesk, delivery: ClaimedDelivery): Promise<SendOutcome> {
@@ -15,6 +15,8 @@ export async function deliver(desk: SlackDesk, delivery: ClaimedDelivery): Promi
   switch (kind) {
     case 'ping':
       return deliverPing(desk, delivery, personId ?? 0, ticketId ?? 0, read.data as PayloadOf<'ping'>);
+    case 'receipt':
+      return deliverReceipt(desk, delivery, personId ?? 0, ticketId ?? 0);
     case 'cards':
       return deliverCards(desk, delivery, ticketId ?? 0);
     case 'line':

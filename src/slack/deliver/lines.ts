@@ -41,8 +41,7 @@ export async function deliverLine(
     channel: card.channelId,
     threadTs: card.messageId,
     inDoubt: delivery.inDoubt,
-    drawn: draw(drawn.line, { rich: true }),
-    plain: draw(drawn.line, { rich: false }),
+    view: drawn.line,
   });
   if (!posted.ok) {
     if (posted.failure !== 'refused' || !MESSAGE_GONE.has(posted.error)) return outcomeOf(posted);

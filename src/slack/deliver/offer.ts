@@ -20,10 +20,9 @@ export async function deliverOffer(
   const direct = await directOf(desk, personId);
   if (!direct.ok) return outcomeOf(direct);
   if (direct.workspace === null) return SENT;
-  const looks = { drawn: draw(drawn.offer, { rich: true }), plain: draw(drawn.offer, { rich: false }) };
   if (drawn.messageId) {
     const where = { channel: direct.channelId, ts: drawn.messageId };
-    const answered = await desk.api('chat.update', { ...where, ...looks.drawn });
+    const answered = await desk.api('chat.update', { ...where, ...draw(drawn.offer, { rich: true }) });
     if (answered.ok) return SENT;
     if (answered.failure !== 'refused' || !GONE.has(answered.error)) return outcomeOf(answered);
   }
@@ -31,7 +30,7 @@ export async function deliverOffer(
     key: delivery.key,
     channel: direct.channelId,
     inDoubt: delivery.inDoubt,
-    ...looks,
+    view: drawn.offer,
   });
   if (!posted.ok) return outcomeOf(posted);
   await store.write((tx) => tx.draft.update({ where: { id: draftId }, data: { offerMessageId: posted.ts } }));

@@ -6,7 +6,6 @@ import type { PayloadOf } from '../../desk/deliveries.ts';
 import { messageKeyOf } from '../../desk/messageKey.ts';
 import { actorOf } from '../../desk/person.ts';
 import type { ClaimedDelivery, SendOutcome } from '../../outbox/delivery.ts';
-import { draw } from '../draw/index.ts';
 import type { SlackDesk } from '../slackDesk.ts';
 import type { Failed } from '../webApi.ts';
 import { directOf } from './direct.ts';
@@ -33,10 +32,7 @@ export async function deliverPing(
   }
   const place = { platform: 'slack', workspace: direct.workspace, channelId: direct.channelId } as const;
 
-  const standing = await store.read.card.findFirst({
-    where: { ticketId, ...place, personId },
-    orderBy: { id: 'desc' },
-  });
+  const standing = await standingCard(desk, ticketId, personId, place);
   const root = standing
     ? { ok: true as const, ts: standing.messageId, fresh: false }
     : await putCard(desk, delivery, ticketId, person, ping.audience, place);
@@ -50,8 +46,7 @@ export async function deliverPing(
     channel: direct.channelId,
     threadTs: root.ts,
     inDoubt: delivery.inDoubt,
-    drawn: draw(ping.line, { rich: true }),
-    plain: draw(ping.line, { rich: false }),
+    view: ping.line,
   });
   if (!posted.ok) {
     if (posted.failure === 'refused' && GONE.has(posted.error) && standing) {
@@ -73,6 +68,32 @@ export async function deliverPing(
   return SENT;
 }
 
+/** The card of a request somebody made in a form, in their own conversation: its thread is where they are answered. */
+export async function deliverReceipt(
+  desk: SlackDesk,
+  delivery: ClaimedDelivery,
+  personId: number,
+  ticketId: number,
+): Promise<SendOutcome> {
+  const person = await actorOf(desk.store.read, personId);
+  const direct = await directOf(desk, personId);
+  if (!direct.ok) return outcomeOf(direct);
+  if (!person || direct.workspace === null) return SENT;
+  const place = { platform: 'slack', workspace: direct.workspace, channelId: direct.channelId } as const;
+  if (await standingCard(desk, ticketId, personId, place)) return SENT;
+  const put = await putCard(desk, delivery, ticketId, person, 'requester', place);
+  return put && !put.ok ? outcomeOf(put) : SENT;
+}
+
+interface DirectPlace {
+  readonly platform: 'slack';
+  readonly workspace: string;
+  readonly channelId: string;
+}
+
+const standingCard = (desk: SlackDesk, ticketId: number, personId: number, place: DirectPlace) =>
+  desk.store.read.card.findFirst({ where: { ticketId, ...place, personId }, orderBy: { id: 'desc' } });
+
 type Root = { readonly ok: true; readonly ts: string; readonly fresh: boolean };
 
 async function putCard(
@@ -81,7 +102,7 @@ async function putCard(
   ticketId: number,
   person: NonNullable<Awaited<ReturnType<typeof actorOf>>>,
   audience: 'requester' | 'team',
-  place: { readonly platform: 'slack'; readonly workspace: string; readonly channelId: string },
+  place: DirectPlace,
 ): Promise<Root | Failed | null> {
   const { store } = desk;
   const draws = audience === 'requester' ? requesterCard : cardFor;
@@ -91,8 +112,7 @@ async function putCard(
     key: `${delivery.key}:card`,
     channel: place.channelId,
     inDoubt: delivery.inDoubt,
-    drawn: draw(card, { rich: true }),
-    plain: draw(card, { rich: false }),
+    view: card,
   });
   if (!posted.ok) return posted;
   await store.write((tx) =>

@@ -1,4 +1,5 @@
-import type { Drawn } from '../draw/index.ts';
+import type { View } from '../../conversation/view.ts';
+import { draw } from '../draw/index.ts';
 import type { SlackDesk } from '../slackDesk.ts';
 import type { Answered, Failed } from '../webApi.ts';
 
@@ -9,8 +10,7 @@ export interface Post {
   readonly threadTs?: string;
   /** An earlier try may have been carried out. */
   readonly inDoubt: boolean;
-  readonly drawn: Drawn;
-  readonly plain: Drawn;
+  readonly view: View;
 }
 
 export type Posted = { readonly ok: true; readonly channel: string; readonly ts: string } | Failed;
@@ -30,10 +30,7 @@ export async function post(desk: SlackDesk, wanted: Post): Promise<Posted> {
   return { ok: true, channel, ts };
 }
 
-async function tryBoth(
-  desk: SlackDesk,
-  { key, channel, threadTs, drawn, plain }: Post,
-): Promise<Answered | Failed> {
+async function tryBoth(desk: SlackDesk, { key, channel, threadTs, view }: Post): Promise<Answered | Failed> {
   const args = {
     channel,
     ...(threadTs && { thread_ts: threadTs }),
@@ -41,9 +38,9 @@ async function tryBoth(
     unfurl_links: false,
     unfurl_media: false,
   };
-  const answered = await desk.api('chat.postMessage', { ...args, ...drawn });
+  const answered = await desk.api('chat.postMessage', { ...args, ...draw(view, { rich: true }) });
   if (answered.ok || answered.failure !== 'refused' || !REFUSED_BLOCKS.has(answered.error)) return answered;
-  return desk.api('chat.postMessage', { ...args, ...plain });
+  return desk.api('chat.postMessage', { ...args, ...draw(view, { rich: false }) });
 }
 
 const REFUSED_BLOCKS: ReadonlySet<string> = new Set(['invalid_blocks', 'invalid_blocks_format']);
