@@ -113,7 +113,7 @@ describe('applying it', () => {
     await apply(file);
     expect(await store.read.catalogueNode.count({ where: { level: 'subcategory' } })).toBeGreaterThan(5_000);
     expect(await apply(file)).toEqual([]);
-  });
+  }, 20_000);
 
   it('seeds the demo once, and queues no message of it', async () => {
     expect(await seedDemo(store, now)).toBe(14);
@@ -126,5 +126,5 @@ describe('applying it', () => {
       state: 'dispatched',
     });
     expect(await store.read.delivery.count()).toBe(0);
-  });
+  }, 20_000);
 });
