@@ -167,7 +167,7 @@ function receiverOf({ desk, receive: how, apiUrl }: SlackAppOptions): Receiving 
     });
     return {
       receiver,
-      listener: notFromTheFuture(desk, receiver.requestListener),
+      listener: guarded(desk, receiver.requestListener),
       start: async () => {},
       stop: async () => {},
     };
@@ -188,9 +188,17 @@ function receiverOf({ desk, receive: how, apiUrl }: SlackAppOptions): Receiving 
 
 const MINUTES = 5;
 
-/** Bolt refuses old timestamps but takes those of days to come, which could be kept and replayed. */
-function notFromTheFuture(desk: SlackDesk, listener: RequestListener): RequestListener {
+/**
+ * Bolt refuses old timestamps but takes those of days to come, which could be kept and replayed; and what is too large
+ * it leaves on the connection.
+ */
+function guarded(desk: SlackDesk, listener: RequestListener): RequestListener {
   return (request, response) => {
+    if (Number(request.headers['content-length']) > BODY_LIMIT) {
+      // Its body stays unread, so nothing more can come over this connection.
+      response.writeHead(413, { connection: 'close' }).end();
+      return;
+    }
     const stamped = Number(request.headers['x-slack-request-timestamp']) * 1_000;
     if (Number.isNaN(stamped) || stamped > desk.now().getTime() + MINUTES * 60_000) {
       response.writeHead(401).end();

@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3';
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { EventEmitter, once } from 'node:events';
+import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,26 +40,21 @@ describe('GET /healthz', () => {
 });
 
 it('a stop answers what is in hand and takes nothing new', async () => {
-  let answer = (): void => {};
-  const asked = new Promise<void>((resolve) => {
-    const slow = (_request: unknown, response: { end(text: string): void }): void => {
-      answer = () => response.end('done');
-      resolve();
-    };
-    ends.push(async () => undefined);
-    void startServer({ port: 0, routes: new Map([['/slow', slow as never]]), ready: () => true }).then(
-      async (server) => {
-        const inHand = fetch(`http://127.0.0.1:${server.port}/slow`).then((response) => response.text());
-        await asked;
-        const stopped = server.stop();
-        answer();
-        expect(await inHand).toBe('done');
-        await stopped;
-        await expect(fetch(`http://127.0.0.1:${server.port}/healthz`)).rejects.toThrow();
-      },
-    );
-  });
-  await asked;
+  const asked: ServerResponse[] = [];
+  const arrived = new EventEmitter();
+  const slow: RequestListener = (_request, response) => {
+    asked.push(response);
+    arrived.emit('asked');
+  };
+  const server = await startServer({ port: 0, routes: new Map([['/slow', slow]]), ready: () => true });
+  const heard = once(arrived, 'asked');
+  const inHand = fetch(`http://127.0.0.1:${server.port}/slow`).then((response) => response.text());
+  await heard;
+  const stopped = server.stop();
+  asked[0]?.end('done');
+  expect(await inHand).toBe('done');
+  await stopped;
+  await expect(fetch(`http://127.0.0.1:${server.port}/healthz`)).rejects.toThrow();
 });
 
 describe('a desk in Slack', () => {
