@@ -1,14 +1,5 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  catherine,
-  type DeskInSlack,
-  deskInSlack,
-  helpdesk,
-  marc,
-  paul,
-  pilotes,
-  wordsOf,
-} from './deskInSlack.ts';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { catherine, type DeskInSlack, deskInSlack, helpdesk, marc, paul, pilotes } from './deskInSlack.ts';
 
 let desk: DeskInSlack;
 beforeAll(async () => {
@@ -42,10 +33,10 @@ it('an ack means committed: when a person sees theirs, the store has it', async 
 });
 
 it('a connection Slack renews loses nothing', async () => {
+  const before = desk.slack.calls('apps.connections.open').length;
   desk.slack.disconnectSockets();
-  const card = await desk.card(paul);
-  desk.slack.as(paul).reply(card, 'Encore en panne, hélas.');
-  // What was sent into the connection that went is sent again, as Slack does when no ack comes for 3 s.
-  const inTeam = () => desk.slack.messages(pilotes).map(wordsOf).join();
-  await desk.slack.until(() => inTeam().includes('Encore en panne, hélas.'), 30_000);
+  await desk.slack.until(() => desk.slack.calls('apps.connections.open').length > before, 20_000);
+  await vi.waitFor(() => expect(desk.slack.socketConnections()).toBe(1), 5_000);
+  desk.slack.as(paul).reply(await desk.card(paul), 'Encore en panne, hélas.');
+  await desk.said(pilotes, 'Encore en panne, hélas.');
 });
