@@ -97,7 +97,7 @@ it('a double click changes once, and says nothing of it', async () => {
   expect(desk.slack.ephemerals(catherine)).toHaveLength(before);
 });
 
-it('a stale card gets the fresh one and a sentence', async () => {
+it('of two who take a ticket at once one has it', async () => {
   const ticket = await arrange(desk, 'dispatched');
   await desk.slack.as('USUZANNE').command('/ticket', `prendre ${ticket.reference}`);
   // She clicks what she still sees.

@@ -76,7 +76,7 @@ describe('a desk in Slack', () => {
   });
 });
 
-it('two desks on one empty database migrate it once, and share the work', async () => {
+it('two desks on one empty database migrate it once, and both are well', async () => {
   const url = `file:${join(folder, 'two.db')}`;
   const one = async () => {
     const guichet = await startGuichet({
