@@ -52,13 +52,14 @@ export async function startGuichet({
     const routes = new Map<string, RequestListener>();
     const http = await startServer({ port: config.port, routes, ready: () => ready });
     stops.push(() => http.stop());
-
     const playground = config.slack ? null : await openPlayground(config, store, http, now);
     if (playground) stops.push(playground.stop);
     const slack = await startSlack(config.slack ?? playground!.slack, { store, log, now, ...timing });
-    stops.push(() => slack.app.stop());
     stops.push(() => slack.outbox.stop());
+    stops.push(() => slack.app.stop());
     if (slack.app.listener) routes.set('/slack/events', slack.app.listener);
+    // Ends first as well: what comes in then is refused, not half worked.
+    stops.push(() => http.stop());
     await slack.app.start();
     ready = true;
     // The playground's channels are empty whenever it starts; the desk is not.

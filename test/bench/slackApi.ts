@@ -36,6 +36,8 @@ export async function startSlackApi(): Promise<FakeSlackApi> {
 }
 
 function answerOf(method: string | undefined, channel: string, call: number): object {
+  if (method === 'auth.test') return { team_id: 'T0' };
+  if (method === 'users.conversations') return { channels: CHANNELS };
   if (method === 'conversations.open') return { channel: { id: `D${call}` } };
   // A channel named in the desk file is an id from the first post on.
   return {
@@ -43,3 +45,6 @@ function answerOf(method: string | undefined, channel: string, call: number): ob
     ts: `1700000000.${String(call).padStart(6, '0')}`,
   };
 }
+
+/** Those of the demo desk's teams. */
+const CHANNELS = ['helpdesk', 'pilotes'].map((name) => ({ id: `C${name.toUpperCase()}`, name }));

@@ -80,6 +80,20 @@ describe('applying it', () => {
     expect(anglais.path.split(' > ')).toHaveLength(5);
   });
 
+  it('leaves a channel that was found by its name, until the file names another', async () => {
+    await apply(demoDeskFile());
+    const found = { channelId: 'C0123', workspace: 'T1' };
+    await store.write((tx) => tx.teamChannel.updateMany({ where: { channelId: '#helpdesk' }, data: found }));
+    expect(await apply(demoDeskFile())).toEqual([]);
+    expect(await store.read.teamChannel.count({ where: found })).toBe(1);
+    const renamed = structuredClone(demoDeskFile()) as DeskFile & {
+      teams: { channels: { slack?: string } }[];
+    };
+    for (const team of renamed.teams) team.channels.slack = team.channels.slack?.replace('helpdesk', 'desk');
+    expect(await apply(renamed)).toEqual([{ change: 'change', what: 'channel', name: 'HELPDESK slack' }]);
+    expect(await store.read.teamChannel.count({ where: { channelId: '#desk', workspace: '' } })).toBe(1);
+  });
+
   it('a dry run says the same and changes nothing', async () => {
     const said = await apply(demoDeskFile(), true);
     expect(await store.read.person.count()).toBe(0);

@@ -47,11 +47,12 @@ export async function applyTeams(tx: Tx, file: DeskFile): Promise<DeskChange[]> 
 
     for (const [platform, channelId] of Object.entries(wanted.channels)) {
       const channel = before?.channels.find((c) => c.platform === platform);
-      if (!channelId || channel?.channelId === channelId) continue;
+      // A name is resolved to an id when it is first used: the file still says the same.
+      if (!channelId || (channel?.wanted ?? channel?.channelId) === channelId) continue;
       await tx.teamChannel.upsert({
         where: { teamId_platform: { teamId, platform } },
-        create: { teamId, platform, channelId, workspace: '' },
-        update: { channelId, workspace: '' },
+        create: { teamId, platform, channelId, wanted: channelId, workspace: '' },
+        update: { channelId, wanted: channelId, workspace: '' },
       });
       changes.push({
         change: channel ? 'change' : 'add',

@@ -44,10 +44,10 @@ async function idOf(desk: SlackDesk, name: string): Promise<string | Failed> {
       if (!answered.ok && answered.error === 'missing_scope' && types === 'private_channel') break;
       if (!answered.ok) return answered;
       const { channels, response_metadata } = answered.body as {
-        channels: readonly { id: string; name?: string }[];
+        channels?: readonly { id: string; name?: string }[];
         response_metadata?: { next_cursor?: string };
       };
-      const found = channels.find((channel) => channel.name === name);
+      const found = channels?.find((channel) => channel.name === name);
       if (found) return found.id;
       cursor = response_metadata?.next_cursor ?? '';
     } while (cursor !== '');

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "TeamChannel" ADD COLUMN "wanted" TEXT;
