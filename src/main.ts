@@ -103,6 +103,7 @@ async function startSlack(
     now,
     log,
     maxAttempts: A_DAY,
+    giveWay: () => app.busy(),
     ...pace,
     send: (delivery) => deliver(desk, delivery),
   });

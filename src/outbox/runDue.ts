@@ -23,7 +23,8 @@ export async function runDue(worker: Worker): Promise<Date | null> {
  */
 export async function look(worker: Worker, { claims = true } = {}): Promise<{ nextDueAt: Date | null }> {
   await new Promise(setImmediate); // what ends at the same instant shares a transaction
-  const limit = claims ? worker.concurrency - worker.inHand.size : 0;
+  const most = worker.giveWay() ? 1 : worker.concurrency;
+  const limit = claims ? Math.max(0, most - worker.inHand.size) : 0;
   const concluded = [...worker.concluded];
   if (limit === 0 && concluded.length === 0) return { nextDueAt: null };
 

@@ -12,6 +12,8 @@ export interface OutboxOptions {
   readonly log?: StoreLog;
   /** Deliveries in hand at once, each of another lane. 8 when absent. */
   readonly concurrency?: number;
+  /** True while people wait for answers: then deliveries go one at a time, since they share the processor. */
+  readonly giveWay?: () => boolean;
   /** How long a claim holds; a send must end within four fifths of it. 30,000 when absent. */
   readonly leaseMs?: number;
   /** How often other processes' deliveries are looked for. 1,000 when absent. */
@@ -41,6 +43,7 @@ export function newWorker(options: OutboxOptions): Worker {
   return {
     now: () => new Date(),
     concurrency: 8,
+    giveWay: () => false,
     leaseMs: 30_000,
     pollMs: 1_000,
     maxAttempts: 12,

@@ -24,6 +24,8 @@ export interface SlackApp {
   stop(): Promise<void>;
   /** True when requests can arrive. */
   readonly ready: () => boolean;
+  /** True while a request is being worked. */
+  readonly busy: () => boolean;
 }
 
 export interface SlackAppOptions {
@@ -48,9 +50,10 @@ export function slackApp(options: SlackAppOptions): SlackApp {
     running.add(task);
     void task.finally(() => running.delete(task));
   };
+  let inHand = 0;
   const { receiver, listener, start, stop } = receiverOf(options);
   const app = new App({
-    receiver: ackedWhenWorked(receiver),
+    receiver: ackedWhenWorked(receiver, (by) => (inHand += by)),
     // No call at start: a Slack that is down must not keep the desk from starting.
     authorize: async () => ({ botToken: options.botToken }),
     ignoreSelf: false,
@@ -62,6 +65,7 @@ export function slackApp(options: SlackAppOptions): SlackApp {
   return {
     listener,
     ready: () => ready,
+    busy: () => inHand > 0,
     async start() {
       await start();
       ready = true;
@@ -212,13 +216,17 @@ function guarded(desk: SlackDesk, listener: RequestListener): RequestListener {
  * Bolt acks an event before its listener runs. Here an ack means committed: it goes out when the listener is done, and
  * not at all when it throws, so that Slack sends the event again.
  */
-function ackedWhenWorked(receiver: Receiver): Receiver {
+function ackedWhenWorked(receiver: Receiver, count: (by: 1 | -1) => void): Receiver {
   return {
     init(app) {
-      const processEvent = async (event: ReceiverEvent): Promise<void> => {
+      const worked = async (event: ReceiverEvent): Promise<void> => {
         if (event.body.type !== 'event_callback') return app.processEvent(event);
         await app.processEvent({ ...event, ack: async () => {} });
         await event.ack();
+      };
+      const processEvent = (event: ReceiverEvent): Promise<void> => {
+        count(1);
+        return worked(event).finally(() => count(-1));
       };
       receiver.init(Object.create(app, { processEvent: { value: processEvent } }) as App);
     },
