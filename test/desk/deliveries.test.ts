@@ -26,7 +26,7 @@ describe('a new line', () => {
     const before = await lastDelivery();
     const { entryId } = await desk.mayDo(desk.paul, 'reply', ticketId, { text: 'Toujours noir' });
     expect(await queuedSince(before)).toEqual([
-      `ping person:${desk.catherine.id} {"action":"reply","entryId":${entryId},"noteId":null}`,
+      `ping person:${desk.catherine.id} {"action":"reply","actorId":${desk.paul.id},"entryId":${entryId},"noteId":null}`,
       `cards ticket:${ticketId} {}`,
       `line ticket:${ticketId} {"entryId":${entryId}}`,
     ]);
@@ -36,7 +36,7 @@ describe('a new line', () => {
     const { ticketId } = await desk.opens(desk.suzanne, { requesterId: desk.paul.id, firstEntry: 'Bonjour' });
     const entry = await desk.store.read.requesterEntry.findFirstOrThrow({ where: { ticketId } });
     expect(await queuedSince(0)).toEqual([
-      `ping person:${desk.paul.id} {"action":"create","entryId":${entry.id},"noteId":null}`,
+      `ping person:${desk.paul.id} {"action":"create","actorId":${desk.suzanne.id},"entryId":${entry.id},"noteId":null}`,
       `cards ticket:${ticketId} {}`,
       `line ticket:${ticketId} {"entryId":${entry.id}}`,
     ]);
@@ -48,7 +48,7 @@ describe('a new line', () => {
     const before = await lastDelivery();
     const { noteId } = await desk.mayDo(desk.josiane, 'note', ticketId, { text: 'Même panne à Muret' });
     expect(await queuedSince(before)).toEqual([
-      `ping person:${desk.catherine.id} {"action":"note","entryId":null,"noteId":${noteId}}`,
+      `ping person:${desk.catherine.id} {"action":"note","actorId":${desk.josiane.id},"entryId":null,"noteId":${noteId}}`,
       `cards ticket:${ticketId} {}`,
       `line ticket:${ticketId} {"noteId":${noteId}}`,
     ]);
@@ -67,10 +67,10 @@ describe('the note of a move to another team', () => {
     });
     const queued = await queuedSince(before);
     expect(queued).toContain(
-      `ping person:${desk.paul.id} {"action":"transfer","entryId":null,"noteId":null}`,
+      `ping person:${desk.paul.id} {"action":"transfer","actorId":${desk.catherine.id},"entryId":null,"noteId":null}`,
     );
     expect(queued).toContain(
-      `ping person:${desk.josiane.id} {"action":"transfer","entryId":null,"noteId":${noteId}}`,
+      `ping person:${desk.josiane.id} {"action":"transfer","actorId":${desk.catherine.id},"entryId":null,"noteId":${noteId}}`,
     );
   });
 

@@ -250,7 +250,9 @@ describe('assigning', () => {
     await desk.mayDo(desk.catherine, 'hold', ticketId, { reason: 'Pièce commandée' });
     expect(await desk.mayDo(desk.josiane, 'take', ticketId)).toMatchObject({ state: 'pending' });
     const last = (await pingsOf(ticketId)).filter((ping) => ping.personId === desk.catherine.id);
-    expect(last).toEqual([{ personId: desk.catherine.id, action: 'take', entryId: null, noteId: null }]);
+    expect(last).toEqual([
+      { personId: desk.catherine.id, action: 'take', actorId: desk.josiane.id, entryId: null, noteId: null },
+    ]);
   });
 
   it('reopening goes back to the queue when the agent has left the team', async () => {
