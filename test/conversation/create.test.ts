@@ -67,10 +67,12 @@ async function submitted(person: Actor, form: Form, values: FormValues) {
     context: form.context,
     values: { ...valuesOf(form), ...values },
   });
-  const { card, tone } = viewOf(reply, 'notice');
+  const { tone, buttons } = viewOf(reply, 'notice');
   expect(tone).toBe('done');
+  const [look] = buttons;
+  if (look?.intent.kind !== 'show') throw new Error('no way to the new ticket');
   return talk.store.read.ticket.findUniqueOrThrow({
-    where: { id: card?.ticketId ?? 0 },
+    where: { id: look.intent.ticketId ?? 0 },
     include: { entries: true },
   });
 }
@@ -253,9 +255,13 @@ describe('the pickers of the catalogue', () => {
     });
   });
 
-  it('keep what fits, whatever was chosen first', async () => {
+  it('say where a subcategory stands, whatever was chosen first', async () => {
     const chosen = { domain: idOf(metiers), subcategoryId: idOf('Anglais') };
-    expect(valuesOf(await full(talk.suzanne, chosen))).toMatchObject({ ...chosen, group: null });
+    expect(valuesOf(await full(talk.suzanne, chosen))).toMatchObject({
+      ...chosen,
+      group: idOf(pedagogiques),
+      family: idOf('Métiers > Pédagogiques > Incident'),
+    });
   });
 
   it('edit: the same form, and what is too long for a field stays as it is', async () => {

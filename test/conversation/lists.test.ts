@@ -257,7 +257,7 @@ describe('Home', () => {
   it('has the tutorial’s sections, for an agent', async () => {
     const board = await home(talk.store, talk.catherine, null, talk.now());
     expect(board.sections.map(({ title }) => title)).toEqual([
-      'Qui me sont assignés',
+      'Tickets qui me sont assignés',
       'Les demandes en cours dans mes équipes (5)',
       "Mises à jour par d'autres (3)",
       'Mes demandes à titre personnel',
