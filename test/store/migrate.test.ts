@@ -22,7 +22,8 @@ test('stores opened together on a new database migrate it once', async () => {
     warn() {},
   };
   const stores = await Promise.all([1, 2, 3].map(() => openStore({ url: database.url, log })));
-  expect(migrated).toEqual(names);
+  // Each says what it did; who did which is chance.
+  expect(migrated.sort()).toEqual(names);
   const [first] = stores;
   const history = await first?.read.$queryRawUnsafe(`SELECT "migration_name" FROM "_prisma_migrations"`);
   expect(history).toEqual(names.map((name) => ({ migration_name: name })));

@@ -32,13 +32,11 @@ describe('a card', () => {
     expect(card).toMatchObject({
       id: ticketId,
       requester: { id: desk.paul.id, name: 'Paul Smith', email: 'paul.smith@academie.example', phone: null },
-      author: { id: desk.suzanne.id },
       beneficiary: null,
       team: { key: 'HELPDESK' },
       agent: null,
       subcategory: null,
       parentNumber: number,
-      childCount: 1,
       watcherIds: [desk.catherine.id],
     });
     expect(card?.lastEntries.map(({ text, edited }) => [text, edited])).toEqual([
