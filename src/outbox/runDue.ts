@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Tx } from '../store/open.ts';
 import { claimDue, type ClaimedRow } from './claim.ts';
 import { conclude } from './conclude.ts';
@@ -22,8 +23,10 @@ export async function runDue(worker: Worker): Promise<Date | null> {
  * `claims: false` only writes. When the transaction fails, what has ended is kept for the next look.
  */
 export async function look(worker: Worker, { claims = true } = {}): Promise<{ nextDueAt: Date | null }> {
-  await new Promise(setImmediate); // what ends at the same instant shares a transaction
-  const most = worker.giveWay() ? 1 : worker.concurrency;
+  const givesWay = worker.giveWay();
+  if (givesWay) await sleep(BREATH_MS);
+  else await new Promise(setImmediate); // what ends at the same instant shares a transaction
+  const most = givesWay ? 1 : worker.concurrency;
   const limit = claims ? Math.max(0, most - worker.inHand.size) : 0;
   const concluded = [...worker.concluded];
   if (limit === 0 && concluded.length === 0) return { nextDueAt: null };
@@ -42,6 +45,9 @@ export async function look(worker: Worker, { claims = true } = {}): Promise<{ ne
   for (const row of claimed) begin(worker, row, owner);
   return { nextDueAt };
 }
+
+/** Between two deliveries while people wait: a delivery takes some milliseconds of the one processor there is. */
+const BREATH_MS = 25;
 
 export const isQuiet = (worker: Worker) => worker.inHand.size === 0 && worker.concluded.length === 0;
 

@@ -24,7 +24,7 @@ export interface SlackApp {
   stop(): Promise<void>;
   /** True when requests can arrive. */
   readonly ready: () => boolean;
-  /** True while a request is being worked. */
+  /** True while requests are being worked, or have been a moment ago. */
   readonly busy: () => boolean;
 }
 
@@ -51,9 +51,13 @@ export function slackApp(options: SlackAppOptions): SlackApp {
     void task.finally(() => running.delete(task));
   };
   let inHand = 0;
+  let lastHeard = Number.NEGATIVE_INFINITY;
   const { receiver, listener, start, stop } = receiverOf(options);
   const app = new App({
-    receiver: ackedWhenWorked(receiver, (by) => (inHand += by)),
+    receiver: ackedWhenWorked(receiver, (by) => {
+      inHand += by;
+      lastHeard = performance.now();
+    }),
     // No call at start: a Slack that is down must not keep the desk from starting.
     authorize: async () => ({ botToken: options.botToken }),
     ignoreSelf: false,
@@ -65,7 +69,7 @@ export function slackApp(options: SlackAppOptions): SlackApp {
   return {
     listener,
     ready: () => ready,
-    busy: () => inHand > 0,
+    busy: () => inHand > 0 || performance.now() - lastHeard < JUST_BUSY_MS,
     async start() {
       await start();
       ready = true;
@@ -80,6 +84,9 @@ export function slackApp(options: SlackAppOptions): SlackApp {
     },
   };
 }
+
+/** Where one request came, the next is likely near; a person alone does not notice this much. */
+const JUST_BUSY_MS = 100;
 
 /** Younger than this, whoever heard it is at it. */
 const JUST_HEARD_MS = 15_000;

@@ -127,8 +127,13 @@ export async function outcomeOf(context: Context, action: ActionId, outcome: Per
     ]);
   }
   if (onLiveCard) return NOTHING;
-  const card = await cardFor(store.read, person, outcome.ticketId, context.now());
   const words = [t('done.action', { reference, action: t(`action.${action}`) })];
+  // Typed: there is no card before them to be made fresh.
+  if (context.intent.kind === 'act' && context.intent.number !== undefined) {
+    const look = { label: t('list.openOne'), intent: { kind: 'show', ticketId: outcome.ticketId } } as const;
+    return show({ view: 'notice', tone: 'done', words, buttons: [look] });
+  }
+  const card = await cardFor(store.read, person, outcome.ticketId, context.now());
   return show({ view: 'notice', tone: 'done', words, buttons: [], ...(card && { card }) });
 }
 
