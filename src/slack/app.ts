@@ -61,6 +61,8 @@ export function slackApp(options: SlackAppOptions): SlackApp {
     // No call at start: a Slack that is down must not keep the desk from starting.
     authorize: async () => ({ botToken: options.botToken }),
     ignoreSelf: false,
+    // Bolt's memory of conversations, which nobody asks.
+    convoStore: false,
     logger: quiet(desk),
   });
   listen(app, desk, background);
