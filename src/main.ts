@@ -98,6 +98,13 @@ async function startSlack(
     ...(slackTimeoutMs !== undefined && { timeoutMs: slackTimeoutMs }),
   });
   const desk = { store, api, respond: responder(), now, log, wake: () => outbox.wake() };
+  const app = slackApp({
+    desk,
+    botToken,
+    receive,
+    ...(apiUrl && { apiUrl }),
+    ...(inboxEveryMs !== undefined && { inboxEveryMs }),
+  });
   const outbox = startOutbox({
     store,
     now,
@@ -106,13 +113,6 @@ async function startSlack(
     giveWay: () => app.busy(),
     ...pace,
     send: (delivery) => deliver(desk, delivery),
-  });
-  const app = slackApp({
-    desk,
-    botToken,
-    receive,
-    ...(apiUrl && { apiUrl }),
-    ...(inboxEveryMs !== undefined && { inboxEveryMs }),
   });
   return { app, outbox };
 }

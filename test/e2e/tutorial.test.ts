@@ -48,4 +48,6 @@ it('a requester’s words become a ticket, which goes through the whole tutorial
   expect(ticket).toMatchObject({ state: 'closed', satisfaction: 1, satisfactionComment: 'Parfait' });
   // Of all that was said among agents, nothing reached him.
   expect(slack.dmOf(paul).map(wordsOf).join()).not.toContain('Pour vous, je crois.');
+  // From the start to here nothing went wrong that only the log would tell.
+  expect(desk.logged.filter((line) => JSON.parse(line).level >= 40)).toEqual([]);
 });
