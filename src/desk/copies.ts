@@ -21,7 +21,7 @@ export function noteCopy(store: Store, copy: Copy): Promise<{ readonly changed: 
   return store.write((tx) => noteCopyIn(tx, copy));
 }
 
-export async function noteCopyIn(
+async function noteCopyIn(
   tx: Tx,
   { messageKey: key, line: ref, ticketId, shownText, now }: Copy,
 ): Promise<{ readonly changed: boolean }> {

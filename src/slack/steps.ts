@@ -1,8 +1,9 @@
 import { home, lookedAtHome } from '../conversation/home.ts';
+import type { View } from '../conversation/view.ts';
 import type { Actor } from '../desk/actor.ts';
 import type { Language } from '../i18n/language.ts';
 import { drawHome } from './draw/dashboard.ts';
-import { draw } from './draw/index.ts';
+import { draw, type Drawn } from './draw/index.ts';
 import type { Heard } from './hear/heard.ts';
 import type { Step } from './reply.ts';
 import type { SlackDesk } from './slackDesk.ts';
@@ -41,10 +42,7 @@ async function takeStep(desk: SlackDesk, heard: Heard, person: Actor, step: Step
       return publishHome(desk, heard.userId, person);
     case 'respond': {
       const body = { response_type: 'ephemeral', replace_original: step.replaces };
-      const failed = await desk.respond(step.url, { ...body, ...draw(step.view, { rich: true }) });
-      return failed?.failure === 'refused'
-        ? desk.respond(step.url, { ...body, ...draw(step.view, { rich: false }) })
-        : failed;
+      return shown(step.view, (drawn) => desk.respond(step.url, { ...body, ...drawn }));
     }
     case 'post': {
       const where = {
@@ -53,12 +51,15 @@ async function takeStep(desk: SlackDesk, heard: Heard, person: Actor, step: Step
       };
       const method = step.forUser ? 'chat.postEphemeral' : 'chat.postMessage';
       const user = step.forUser && { user: step.forUser };
-      const failed = await call(desk, method, { ...where, ...user, ...draw(step.view, { rich: true }) });
-      return failed?.failure === 'refused'
-        ? call(desk, method, { ...where, ...user, ...draw(step.view, { rich: false }) })
-        : failed;
+      return shown(step.view, (drawn) => call(desk, method, { ...where, ...user, ...drawn }));
     }
   }
+}
+
+/** In Slack's newest blocks, and in plain ones where it takes none. */
+async function shown(view: View, send: (drawn: Drawn) => Promise<Failed | null>): Promise<Failed | null> {
+  const failed = await send(draw(view, { rich: true }));
+  return failed?.failure === 'refused' ? send(draw(view, { rich: false })) : failed;
 }
 
 async function publishHome(desk: SlackDesk, userId: string, person: Actor): Promise<Failed | null> {

@@ -7,11 +7,6 @@ export function zonedDate(day: string, hour: number, timeZone: string): Date | n
   return new Date(utc - offsetAt(guess, timeZone));
 }
 
-/** Today, as `YYYY-MM-DD`, where the person is. */
-export function dayIn(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at);
-}
-
 /** Milliseconds east of UTC. */
 function offsetAt(ms: number, timeZone: string): number {
   const name = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })

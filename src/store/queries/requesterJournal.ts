@@ -34,7 +34,7 @@ export async function requesterJournal(
   return { items: items.map(toLine), next: rows.length > limit && last ? makeCursor([last.id]) : null };
 }
 
-export const lineFields = {
+const lineFields = {
   id: true,
   kind: true,
   text: true,
@@ -45,7 +45,7 @@ export const lineFields = {
   revisions: { select: { id: true } },
 } as const satisfies Prisma.RequesterEntrySelect;
 
-export function toLine({
+function toLine({
   author,
   revisions,
   ...line
