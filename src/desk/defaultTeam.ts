@@ -7,13 +7,15 @@ export async function defaultTeamKey(tx: Tx): Promise<string | null> {
 
 /** `wanted`, else the desk file's, else HELPDESK, else the first: whichever of them there is. */
 export async function defaultTeam(tx: Tx, wanted?: string): Promise<{ id: number; key: string } | null> {
-  const select = { id: true, key: true } as const;
-  const key = wanted ?? (await tx.setting.findUnique({ where: { key: 'defaultTeam' } }))?.value ?? FALLBACK;
-  return (
-    (await tx.team.findUnique({ where: { key }, select })) ??
-    (await tx.team.findUnique({ where: { key: FALLBACK }, select })) ??
-    (await tx.team.findFirst({ orderBy: { id: 'asc' }, select }))
-  );
+  const [team] = await tx.$queryRaw<{ id: number; key: string }[]>`
+    SELECT "id", "key" FROM "Team"
+    ORDER BY CASE "key"
+      WHEN COALESCE(${wanted ?? null}, (SELECT "value" FROM "Setting" WHERE "key" = 'defaultTeam')) THEN 0
+      WHEN ${FALLBACK} THEN 1
+      ELSE 2
+    END, "id"
+    LIMIT 1`;
+  return team ?? null;
 }
 
 const FALLBACK = 'HELPDESK';

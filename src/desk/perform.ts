@@ -3,6 +3,7 @@ import type { Change, Party } from './actions/action.ts';
 import { ACTION } from './actions/index.ts';
 import { type Actor, rolesOf } from './actor.ts';
 import { attempt } from './attempt.ts';
+import { addEvent } from './history.ts';
 import { firstTime } from './inbound.ts';
 import { addEntry, addNote } from './journal.ts';
 import { type ActionId, nextState, type Role, verdict } from './lifecycle.ts';
@@ -115,15 +116,8 @@ async function record(
   const entry = change.entry && actorId ? await addEntry(tx, ticket.id, actorId, change.entry, now) : null;
   const note = change.note && actorId ? await addNote(tx, ticket.id, actorId, change.note, now) : null;
   if (change.watch !== undefined && actorId) await setWatch(tx, ticket.id, actorId, change.watch);
-  await tx.historyEvent.create({
-    data: {
-      ticketId: ticket.id,
-      actorId,
-      action: deed.action,
-      data: JSON.stringify({ ...change.event, ...deed.data, from: ticket.state, to: state }),
-      at: now,
-    },
-  });
+  const data = { ...change.event, ...deed.data, from: ticket.state, to: state };
+  await addEvent(tx, { ticketId: ticket.id, actorId, action: deed.action, data, at: now });
   const parties = await personsOf(tx, { ...ticket, ...fields }, change.tell ?? []);
   const personIds = [...new Set([...parties, ...(change.tellAlso ?? [])])];
   await tell(tx, { ticketId: ticket.id, version, action, entry, note, actorId, personIds, now });

@@ -1,5 +1,6 @@
 import type { Membership, Person } from '../store/generated/sqlite/client.ts';
 import type { Store, Tx } from '../store/open.ts';
+import { type IdentityKey, personInChat } from '../store/queries/personInChat.ts';
 import type { Actor } from './actor.ts';
 import { fold } from './fold.ts';
 import { isTimeZone } from './timeZone.ts';
@@ -11,16 +12,7 @@ export async function actorOf(read: Tx, personId: number): Promise<Actor | null>
 }
 
 /** Who somebody in a chat is; null for a person never seen, whom `linkPerson` makes known. */
-export async function actorByChatIdentity(read: Tx, identity: IdentityKey): Promise<Actor | null> {
-  const found = await identityOf(read, identity);
-  return found && actorFrom(found.person);
-}
-
-export interface IdentityKey {
-  readonly platform: string; // slack | teams
-  readonly workspace: string;
-  readonly userId: string;
-}
+export const actorByChatIdentity: (read: Tx, identity: IdentityKey) => Promise<Actor | null> = personInChat;
 
 /** A profile as a chat gives it. */
 export interface Profile extends IdentityKey {

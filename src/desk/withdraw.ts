@@ -2,6 +2,7 @@ import type { Store, Tx } from '../store/open.ts';
 import { type Actor, rolesOf } from './actor.ts';
 import { attempt } from './attempt.ts';
 import { firstTime } from './inbound.ts';
+import { addEvent } from './history.ts';
 import { lineOf, rewrite } from './line.ts';
 import { lockTicket } from './lock.ts';
 import type { Refusal } from './refusal.ts';
@@ -48,8 +49,6 @@ async function withdrawIn(
   if (now.getTime() - line.updatedAt.getTime() > WITHDRAW_MS) return { refused: 'too_late' };
 
   await rewrite(tx, { line, parts: [], cause: 'withdraw', byId: actor.id, now });
-  await tx.historyEvent.create({
-    data: { ticketId, actorId: actor.id, action: 'withdraw', data: JSON.stringify({ entryId }), at: now },
-  });
+  await addEvent(tx, { ticketId, actorId: actor.id, action: 'withdraw', data: { entryId }, at: now });
   return { ticketId, entryId, changed: true };
 }

@@ -8,13 +8,19 @@ import { sqlitePath } from './url.ts';
  * one that reads first and writes later fails with SQLITE_BUSY_SNAPSHOT when another process wrote in between.
  * Dates are stored as milliseconds since 1970 (integers: six bytes, in index order).
  */
-export function sqliteAdapter(url: string, role: 'writer' | 'reader') {
+export function sqliteAdapter(
+  url: string,
+  role: 'writer' | 'reader',
+  connected: (database: Database) => void = () => undefined,
+) {
   const factory = new PrismaBetterSqlite3({ url: sqlitePath(url) }, { timestampFormat: 'unixepoch-ms' });
   const connect = factory.connect.bind(factory);
   factory.connect = async () => {
     const adapter = await connect();
     await adapter.executeScript(pragmas[role]);
-    keepStatements((adapter as unknown as { readonly client: Database }).client);
+    const { client } = adapter as unknown as { readonly client: Database };
+    keepStatements(client);
+    connected(client);
     if (role === 'writer') adapter.startTransaction = () => beginImmediate(adapter);
     return adapter;
   };
@@ -31,7 +37,7 @@ const pragmas = {
   writer: `${common} PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 0;`,
 };
 
-/** The adapter's own mutex is left out: `inTurn` lets one transaction at a time through, and it leaks when BEGIN fails. */
+/** The adapter's own mutex is left out: `groupCommit` lets one transaction at a time through, and it leaks when BEGIN fails. */
 async function beginImmediate(adapter: Adapter): Promise<Transaction> {
   const run = (sql: string) => adapter.executeRaw({ sql, args: [], argTypes: [] });
   await run('BEGIN IMMEDIATE');

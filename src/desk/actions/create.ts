@@ -4,6 +4,7 @@ import { type Actor, rolesOf } from '../actor.ts';
 import { attempt } from '../attempt.ts';
 import { type NewCard, registerCard } from '../cards.ts';
 import { defaultTeam } from '../defaultTeam.ts';
+import { addEvent } from '../history.ts';
 import { firstTime } from '../inbound.ts';
 import { addEntry } from '../journal.ts';
 import { priorityOf } from '../priority.ts';
@@ -77,11 +78,7 @@ export async function createIn(tx: Tx, options: CreateOptions): Promise<Created 
   if (teamId === null) return { refused: 'invalid', field: 'teamId', reason: 'required' };
 
   // The row of the counter is locked until the commit: no gap, no double.
-  const { value: number } = await tx.counter.upsert({
-    where: { name: 'ticket' },
-    create: { name: 'ticket', value: 1 },
-    update: { value: { increment: 1 } },
-  });
+  const number = await nextNumber(tx);
   const { id: ticketId } = await tx.ticket.create({
     data: {
       ...input,
@@ -99,10 +96,10 @@ export async function createIn(tx: Tx, options: CreateOptions): Promise<Created 
       updatedAt: now,
       updatedById: actor.id,
       stateSince: now,
-      events: { create: { actorId: actor.id, action: 'create', at: now } },
     },
     select: { id: true },
   });
+  await addEvent(tx, { ticketId, actorId: actor.id, action: 'create', data: {}, at: now });
   const entry = firstEntry
     ? await addEntry(tx, ticketId, actor.id, { kind: 'message', text: firstEntry }, now)
     : null;
@@ -124,6 +121,14 @@ export async function createIn(tx: Tx, options: CreateOptions): Promise<Created 
     await queue(tx, [{ kind: 'receipt', payload: {}, key, ticketId, personId: actor.id }], now);
   }
   return { ticketId, number };
+}
+
+async function nextNumber(tx: Tx): Promise<number> {
+  const [row] = await tx.$queryRaw<{ value: number }[]>`
+    INSERT INTO "Counter" ("name", "value") VALUES ('ticket', 1)
+    ON CONFLICT ("name") DO UPDATE SET "value" = "Counter"."value" + 1
+    RETURNING "value"`;
+  return row!.value;
 }
 
 type Ids = Pick<

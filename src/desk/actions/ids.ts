@@ -1,3 +1,4 @@
+import { join, raw as sqlOfOurs, sqltag as sql } from '@prisma/client/runtime/client';
 import { z } from 'zod';
 import type { CatalogueNode } from '../../store/generated/sqlite/client.ts';
 import type { Tx } from '../../store/open.ts';
@@ -6,30 +7,30 @@ import type { Refusal } from '../refusal.ts';
 /** A row's id. PostgreSQL's integers end at 2³¹ − 1: a larger one can be no row's. */
 export const id = z.number().refine((value) => Number.isInteger(value) && value > 0 && value < 2 ** 31);
 
-type Lookup = (tx: Tx, id: number) => Promise<object | null>;
-const select = { id: true } as const;
-const person: Lookup = (tx, id) => tx.person.findUnique({ where: { id }, select });
+const TABLES = {
+  requesterId: 'Person',
+  beneficiaryId: 'Person',
+  agentId: 'Person',
+  siteId: 'Site',
+  businessTeamId: 'BusinessTeam',
+  teamId: 'Team',
+} as const;
+type IdField = keyof typeof TABLES;
 
-const LOOKUPS = {
-  requesterId: person,
-  beneficiaryId: person,
-  agentId: person,
-  siteId: (tx, id) => tx.site.findUnique({ where: { id }, select }),
-  businessTeamId: (tx, id) => tx.businessTeam.findUnique({ where: { id }, select }),
-  teamId: (tx, id) => tx.team.findUnique({ where: { id }, select }),
-} satisfies Record<string, Lookup>;
-type IdField = keyof typeof LOOKUPS;
-
-/** The first of these ids that names nothing, as a refusal; one query for each that is given. */
+/** The first of these ids that names nothing, as a refusal; one query for all. */
 export async function unknownId(
   tx: Tx,
   given: Readonly<Partial<Record<IdField, number | null | undefined>>>,
 ): Promise<Refusal | null> {
-  for (const field of Object.keys(given) as IdField[]) {
-    const value = given[field];
-    if (value != null && !(await LOOKUPS[field](tx, value))) return unknown(field);
-  }
-  return null;
+  const asked = (Object.keys(given) as IdField[]).filter((field) => given[field] != null);
+  if (asked.length === 0) return null;
+  const unknowns = asked.map((field) => {
+    const table = sqlOfOurs(`"${TABLES[field]}"`);
+    return sql`SELECT ${field} AS "field" WHERE NOT EXISTS (SELECT 1 FROM ${table} WHERE "id" = ${given[field]})`;
+  });
+  const rows = await tx.$queryRaw<{ field: IdField }[]>`${join(unknowns, ' UNION ALL ')}`;
+  const first = asked.find((field) => rows.some((row) => row.field === field));
+  return first ? unknown(first) : null;
 }
 
 export const unknown = (field: string): Refusal => ({ refused: 'invalid', field, reason: 'unknown' });
