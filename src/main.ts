@@ -86,9 +86,10 @@ async function startSlack(
   }: Timing & { readonly store: Store; readonly log: Logger; readonly now: () => Date },
 ): Promise<{ app: SlackApp; outbox: Outbox }> {
   // Loaded only when it is configured: importing Bolt takes a third of a second.
-  const [{ slackApp }, { deliver }, { slackApi }, { responder }] = await Promise.all([
+  const [{ slackApp }, { slackChat }, { deliver }, { slackApi }, { responder }] = await Promise.all([
     import('./slack/app.ts'),
-    import('./slack/deliver/index.ts'),
+    import('./slack/deliver/chat.ts'),
+    import('./delivery/deliver.ts'),
     import('./slack/webApi.ts'),
     import('./slack/respond.ts'),
   ]);
@@ -98,6 +99,7 @@ async function startSlack(
     ...(slackTimeoutMs !== undefined && { timeoutMs: slackTimeoutMs }),
   });
   const desk = { store, api, respond: responder(), now, log, wake: () => outbox.wake() };
+  const inChat = { store, chat: slackChat(desk), now, log };
   const app = slackApp({
     desk,
     botToken,
@@ -112,7 +114,7 @@ async function startSlack(
     maxAttempts: A_DAY,
     giveWay: () => app.busy(),
     ...pace,
-    send: (delivery) => deliver(desk, delivery),
+    send: (delivery) => deliver(inChat, delivery),
   });
   return { app, outbox };
 }

@@ -11,9 +11,10 @@ const RULE: Record<string, readonly string[]> = {
   i18n: [],
   conversation: ['desk', 'store', 'i18n'],
   outbox: ['desk', 'store', 'conversation'],
+  delivery: ['conversation', 'outbox', 'desk', 'store'],
   http: [],
-  slack: ['conversation', 'outbox', 'desk', 'store', 'i18n'],
-  teams: ['conversation', 'outbox', 'desk', 'store'],
+  slack: ['delivery', 'conversation', 'outbox', 'desk', 'store', 'i18n'],
+  teams: ['delivery', 'conversation', 'outbox', 'desk', 'store', 'i18n'],
   mail: ['conversation', 'outbox', 'desk', 'store'],
   jobs: ['conversation', 'outbox', 'desk', 'store'],
   // Speaks only HTTP and WebSocket with the rest, as the real services would.

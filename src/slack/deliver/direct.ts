@@ -1,11 +1,7 @@
+import type { Direct } from '../../delivery/chat.ts';
 import type { SlackDesk } from '../slackDesk.ts';
 import type { Failed } from '../webApi.ts';
-
-export type Direct =
-  | { readonly ok: true; readonly workspace: string; readonly channelId: string }
-  /** Nobody of that name in Slack: there is no way to them here. */
-  | { readonly ok: true; readonly workspace: null }
-  | Failed;
+import { asFailed } from './failed.ts';
 
 /** The bot's direct conversation with a person; somebody never heard of in Slack is looked up by their e-mail. */
 export async function directOf(desk: SlackDesk, personId: number): Promise<Direct> {
@@ -13,10 +9,10 @@ export async function directOf(desk: SlackDesk, personId: number): Promise<Direc
   if (known?.channelId) return { ok: true, workspace: known.workspace, channelId: known.channelId };
   const found = known ?? (await lookUp(desk, personId));
   if (found === null) return { ok: true, workspace: null };
-  if ('failure' in found) return found;
+  if ('failure' in found) return asFailed(found);
 
   const opened = await desk.api('conversations.open', { users: found.userId });
-  if (!opened.ok) return opened;
+  if (!opened.ok) return asFailed(opened);
   const channelId = (opened.body.channel as { id: string }).id;
   const { workspace, userId } = found;
   await desk.store.write((tx) =>

@@ -1,19 +1,8 @@
-import type { View } from '../../conversation/view.ts';
+import type { Post, Posted } from '../../delivery/chat.ts';
 import { draw } from '../draw/index.ts';
 import type { SlackDesk } from '../slackDesk.ts';
 import type { Answered, Failed } from '../webApi.ts';
-
-export interface Post {
-  /** Of the delivery, and of the message within it: found again by this when nobody knows whether it was sent. */
-  readonly key: string;
-  readonly channel: string;
-  readonly threadTs?: string;
-  /** An earlier try may have been carried out. */
-  readonly inDoubt: boolean;
-  readonly view: View;
-}
-
-export type Posted = { readonly ok: true; readonly channel: string; readonly ts: string } | Failed;
+import { asFailed } from './failed.ts';
 
 const EVENT_TYPE = 'guichet_delivery';
 
@@ -21,19 +10,21 @@ const EVENT_TYPE = 'guichet_delivery';
 export async function post(desk: SlackDesk, wanted: Post): Promise<Posted> {
   if (wanted.inDoubt) {
     const found = await lookUp(desk, wanted);
-    if (!found.ok || found.ts)
-      return found.ok ? { ok: true, channel: wanted.channel, ts: found.ts as string } : found;
+    if (!found.ok) return asFailed(found);
+    if (found.ts) return { ok: true, messageId: found.ts };
   }
   const answered = await tryBoth(desk, wanted);
-  if (!answered.ok) return answered;
-  const { channel, ts } = answered.body as { channel: string; ts: string };
-  return { ok: true, channel, ts };
+  if (!answered.ok) return asFailed(answered);
+  return { ok: true, messageId: (answered.body as { ts: string }).ts };
 }
 
-async function tryBoth(desk: SlackDesk, { key, channel, threadTs, view }: Post): Promise<Answered | Failed> {
+async function tryBoth(
+  desk: SlackDesk,
+  { key, channelId: channel, threadId, view }: Post,
+): Promise<Answered | Failed> {
   const args = {
     channel,
-    ...(threadTs && { thread_ts: threadTs }),
+    ...(threadId && { thread_ts: threadId }),
     metadata: { event_type: EVENT_TYPE, event_payload: { key } },
     unfurl_links: false,
     unfurl_media: false,
@@ -50,11 +41,11 @@ const LOOK_BACK = 100;
 
 async function lookUp(
   desk: SlackDesk,
-  { key, channel, threadTs }: Post,
+  { key, channelId: channel, threadId }: Post,
 ): Promise<{ ok: true; ts: string | null } | Failed> {
   const args = { channel, limit: LOOK_BACK, include_all_metadata: true };
-  const answered = threadTs
-    ? await desk.api('conversations.replies', { ...args, ts: threadTs })
+  const answered = threadId
+    ? await desk.api('conversations.replies', { ...args, ts: threadId })
     : await desk.api('conversations.history', args);
   if (!answered.ok) {
     // Nothing was ever there, or the bot may not look: then posting is all that is left.

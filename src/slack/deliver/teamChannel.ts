@@ -1,17 +1,16 @@
+import type { Failed as CannotDeliver, TeamChannel } from '../../delivery/chat.ts';
 import type { SlackDesk } from '../slackDesk.ts';
 import type { Failed } from '../webApi.ts';
-
-export interface TeamChannel {
-  readonly ok: true;
-  readonly workspace: string;
-  readonly channelId: string;
-}
+import { asFailed } from './failed.ts';
 
 /**
  * The channel of a team, null where it has none in Slack. A desk file names it and knows no workspace, yet only by
  * its id can a lost message be looked for, and a thread of it be told from another's: so it is found once and kept.
  */
-export async function teamChannel(desk: SlackDesk, teamId: number): Promise<TeamChannel | Failed | null> {
+export async function teamChannel(
+  desk: SlackDesk,
+  teamId: number,
+): Promise<TeamChannel | CannotDeliver | null> {
   const key = { teamId_platform: { teamId, platform: 'slack' } };
   const kept = await desk.store.read.teamChannel.findUnique({ where: key });
   if (!kept) return null;
@@ -19,9 +18,9 @@ export async function teamChannel(desk: SlackDesk, teamId: number): Promise<Team
     return { ok: true, workspace: kept.workspace, channelId: kept.channelId };
   }
   const home = await desk.api('auth.test', {});
-  if (!home.ok) return home;
+  if (!home.ok) return asFailed(home);
   const channelId = isName(kept.channelId) ? await idOf(desk, kept.channelId.slice(1)) : kept.channelId;
-  if (typeof channelId !== 'string') return channelId;
+  if (typeof channelId !== 'string') return asFailed(channelId);
   const found = { workspace: String(home.body.team_id), channelId };
   await desk.store.write((tx) => tx.teamChannel.update({ where: key, data: found }));
   return { ok: true, ...found };

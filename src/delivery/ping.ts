@@ -1,55 +1,61 @@
-import { cardFor, requesterCard } from '../../conversation/answers/cardFor.ts';
-import { drawPing } from '../../conversation/deliver.ts';
-import { registerCard } from '../../desk/cards.ts';
-import { noteCopy } from '../../desk/copies.ts';
-import type { PayloadOf } from '../../desk/deliveries.ts';
-import { messageKeyOf } from '../../desk/messageKey.ts';
-import { actorOf } from '../../desk/person.ts';
-import type { ClaimedDelivery, SendOutcome } from '../../outbox/delivery.ts';
-import type { SlackDesk } from '../slackDesk.ts';
-import type { Failed } from '../webApi.ts';
-import { directOf } from './direct.ts';
-import { GONE, outcomeOf, SENT } from './outcome.ts';
-import { post } from './post.ts';
+import { cardFor, requesterCard } from '../conversation/answers/cardFor.ts';
+import { drawPing } from '../conversation/deliver.ts';
+import { registerCard } from '../desk/cards.ts';
+import { noteCopy } from '../desk/copies.ts';
+import type { PayloadOf } from '../desk/deliveries.ts';
+import { messageKeyOf } from '../desk/messageKey.ts';
+import { actorOf } from '../desk/person.ts';
+import type { ClaimedDelivery, SendOutcome } from '../outbox/delivery.ts';
+import { type DeskInChat, type Failed, isNotThere } from './chat.ts';
+import { outcomeOf, SENT } from './outcome.ts';
 
 /** Tells one person, in their own conversation, under the ticket's card, which is put there when it is missing. */
 export async function deliverPing(
-  desk: SlackDesk,
+  desk: DeskInChat,
   delivery: ClaimedDelivery,
   personId: number,
   ticketId: number,
   payload: PayloadOf<'ping'>,
 ): Promise<SendOutcome> {
-  const { store } = desk;
+  const { store, chat } = desk;
+  const { platform } = chat;
   const person = await actorOf(store.read, personId);
   const ping = person && (await drawPing(store, person, ticketId, payload));
   if (!person || !ping) return SENT;
-  const direct = await directOf(desk, personId);
+  const direct = await desk.chat.directOf(personId);
   if (!direct.ok) return outcomeOf(direct);
   if (direct.workspace === null) {
-    desk.log.info({ personId }, 'Nobody in Slack has the e-mail of this person: not told there');
+    desk.log.info(
+      { personId, platform },
+      'Nobody in this chat has the e-mail of this person: not told there',
+    );
     return SENT;
   }
-  const place = { platform: 'slack', workspace: direct.workspace, channelId: direct.channelId } as const;
+  const place = {
+    platform: desk.chat.platform,
+    workspace: direct.workspace,
+    channelId: direct.channelId,
+  };
 
   const standing = await standingCard(desk, ticketId, personId, place);
   const root = standing
-    ? { ok: true as const, ts: standing.messageId, fresh: false }
+    ? { ok: true as const, messageId: standing.messageId, fresh: false }
     : await putCard(desk, delivery, ticketId, person, ping.audience, place);
   if (!root) return SENT;
   if (!root.ok) return outcomeOf(root);
   // A new card says by itself that there is a new ticket.
   if (root.fresh && payload.action === 'create' && payload.entryId === null) return SENT;
 
-  const posted = await post(desk, {
+  const posted = await chat.post({
     key: delivery.key,
-    channel: direct.channelId,
-    threadTs: root.ts,
+    workspace: direct.workspace,
+    channelId: direct.channelId,
+    threadId: root.messageId,
     inDoubt: delivery.inDoubt,
     view: ping.line,
   });
   if (!posted.ok) {
-    if (posted.failure === 'refused' && GONE.has(posted.error) && standing) {
+    if (isNotThere(posted) && standing) {
       // The card was deleted in the chat: the next try puts a new one.
       await store.write((tx) => tx.card.deleteMany({ where: { id: standing.id } }));
       return { done: 'retry', error: posted.error };
@@ -58,7 +64,7 @@ export async function deliverPing(
   }
   if (ping.shows) {
     await noteCopy(store, {
-      messageKey: messageKeyOf({ ...place, messageId: posted.ts }),
+      messageKey: messageKeyOf({ ...place, messageId: posted.messageId }),
       line: ping.shows.line,
       ticketId,
       shownText: ping.shows.text,
@@ -70,34 +76,38 @@ export async function deliverPing(
 
 /** The card of a request somebody made in a form, in their own conversation: its thread is where they are answered. */
 export async function deliverReceipt(
-  desk: SlackDesk,
+  desk: DeskInChat,
   delivery: ClaimedDelivery,
   personId: number,
   ticketId: number,
 ): Promise<SendOutcome> {
   const person = await actorOf(desk.store.read, personId);
-  const direct = await directOf(desk, personId);
+  const direct = await desk.chat.directOf(personId);
   if (!direct.ok) return outcomeOf(direct);
   if (!person || direct.workspace === null) return SENT;
-  const place = { platform: 'slack', workspace: direct.workspace, channelId: direct.channelId } as const;
+  const place = {
+    platform: desk.chat.platform,
+    workspace: direct.workspace,
+    channelId: direct.channelId,
+  };
   if (await standingCard(desk, ticketId, personId, place)) return SENT;
   const put = await putCard(desk, delivery, ticketId, person, 'requester', place);
   return put && !put.ok ? outcomeOf(put) : SENT;
 }
 
 interface DirectPlace {
-  readonly platform: 'slack';
+  readonly platform: string;
   readonly workspace: string;
   readonly channelId: string;
 }
 
-const standingCard = (desk: SlackDesk, ticketId: number, personId: number, place: DirectPlace) =>
+const standingCard = (desk: DeskInChat, ticketId: number, personId: number, place: DirectPlace) =>
   desk.store.read.card.findFirst({ where: { ticketId, ...place, personId }, orderBy: { id: 'desc' } });
 
-type Root = { readonly ok: true; readonly ts: string; readonly fresh: boolean };
+type Root = { readonly ok: true; readonly messageId: string; readonly fresh: boolean };
 
 async function putCard(
-  desk: SlackDesk,
+  desk: DeskInChat,
   delivery: ClaimedDelivery,
   ticketId: number,
   person: NonNullable<Awaited<ReturnType<typeof actorOf>>>,
@@ -108,15 +118,16 @@ async function putCard(
   const draws = audience === 'requester' ? requesterCard : cardFor;
   const card = await draws(store.read, person, ticketId, desk.now());
   if (!card) return null;
-  const posted = await post(desk, {
+  const posted = await desk.chat.post({
     key: `${delivery.key}:card`,
-    channel: place.channelId,
+    workspace: place.workspace,
+    channelId: place.channelId,
     inDoubt: delivery.inDoubt,
     view: card,
   });
   if (!posted.ok) return posted;
   await store.write((tx) =>
-    registerCard(tx, ticketId, { ...place, messageId: posted.ts, audience, personId: person.id }),
+    registerCard(tx, ticketId, { ...place, messageId: posted.messageId, audience, personId: person.id }),
   );
-  return { ok: true, ts: posted.ts, fresh: true };
+  return { ok: true, messageId: posted.messageId, fresh: true };
 }

@@ -1,13 +1,13 @@
-import { DELIVERY_KINDS, isDeliveryKind, type PayloadOf } from '../../desk/deliveries.ts';
-import type { ClaimedDelivery, SendOutcome } from '../../outbox/delivery.ts';
-import type { SlackDesk } from '../slackDesk.ts';
+import { DELIVERY_KINDS, isDeliveryKind, type PayloadOf } from '../desk/deliveries.ts';
+import type { ClaimedDelivery, SendOutcome } from '../outbox/delivery.ts';
 import { deliverCards } from './cards.ts';
+import type { DeskInChat } from './chat.ts';
 import { deliverLine, deliverLineChanged } from './lines.ts';
 import { deliverOffer } from './offer.ts';
 import { deliverPing, deliverReceipt } from './ping.ts';
 
-/** Sends one delivery to Slack. */
-export async function deliver(desk: SlackDesk, delivery: ClaimedDelivery): Promise<SendOutcome> {
+/** Sends one delivery to one chat. */
+export async function deliver(desk: DeskInChat, delivery: ClaimedDelivery): Promise<SendOutcome> {
   const { kind, payload, ticketId, personId } = delivery;
   if (!isDeliveryKind(kind)) return { done: 'parked', error: 'unknown_kind' };
   const read = DELIVERY_KINDS[kind].safeParse(payload);

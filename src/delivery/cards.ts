@@ -1,19 +1,16 @@
-import { cardFor, requesterCard, teamCard } from '../../conversation/answers/cardFor.ts';
-import type { TicketCard } from '../../conversation/view.ts';
-import { registerCard } from '../../desk/cards.ts';
-import { actorOf } from '../../desk/person.ts';
-import type { ClaimedDelivery, SendOutcome } from '../../outbox/delivery.ts';
-import type { Reader } from '../../store/open.ts';
-import { deskLocale } from '../../store/queries/deskLocale.ts';
-import { draw } from '../draw/index.ts';
-import type { SlackDesk } from '../slackDesk.ts';
-import type { Failed } from '../webApi.ts';
-import { GONE, MESSAGE_GONE, outcomeOf, SENT } from './outcome.ts';
-import { post } from './post.ts';
-import { teamChannel } from './teamChannel.ts';
+import { cardFor, requesterCard, teamCard } from '../conversation/answers/cardFor.ts';
+import type { TicketCard } from '../conversation/view.ts';
+import { registerCard } from '../desk/cards.ts';
+import { actorOf } from '../desk/person.ts';
+import type { ClaimedDelivery, SendOutcome } from '../outbox/delivery.ts';
+import type { Reader } from '../store/open.ts';
+import { deskLocale } from '../store/queries/deskLocale.ts';
+import { type DeskInChat, type Failed, isMessageGone, type Refusal } from './chat.ts';
+import { outcomeOf, SENT } from './outcome.ts';
 
 interface StandingCard {
   readonly id: number;
+  readonly workspace: string;
   readonly channelId: string;
   readonly messageId: string;
   readonly audience: string;
@@ -22,13 +19,13 @@ interface StandingCard {
 
 /** Redraws a ticket's cards wherever they stand, and puts the one its team's channel lacks. */
 export async function deliverCards(
-  desk: SlackDesk,
+  desk: DeskInChat,
   delivery: ClaimedDelivery,
   ticketId: number,
 ): Promise<SendOutcome> {
-  const { store } = desk;
+  const { store, chat } = desk;
   const locale = await deskLocale(store.read);
-  const standing = await store.read.card.findMany({ where: { ticketId, platform: 'slack' } });
+  const standing = await store.read.card.findMany({ where: { ticketId, platform: chat.platform } });
   let refusal: Failed | null = null;
   for (const card of standing) {
     const failed = await refresh(
@@ -61,59 +58,64 @@ async function viewOf(
 }
 
 async function refresh(
-  desk: SlackDesk,
+  desk: DeskInChat,
   delivery: ClaimedDelivery,
   card: StandingCard,
   view: TicketCard | null,
 ): Promise<Failed | null> {
   if (!view) return null;
-  const { store } = desk;
-  const where = { channel: card.channelId, ts: card.messageId };
-  const answered = await desk.api('chat.update', { ...where, ...draw(view, { rich: true }) });
-  if (answered.ok) return null;
-  if (answered.failure !== 'refused' || !GONE.has(answered.error)) return answered;
-  // The bot may be let in again, and then the card is still there.
-  if (answered.error === 'not_in_channel') return answered;
-  if (card.personId === null || !MESSAGE_GONE.has(answered.error)) {
+  const { store, chat } = desk;
+  const failed = await chat.update(card, view);
+  if (failed === null) return null;
+  // One that is shut out may be let in again, and then the card is still there.
+  if (failed.failure !== 'refused' || !CARD_GONE.has(failed.means)) return failed;
+  if (card.personId === null || !isMessageGone(failed)) {
     await store.write((tx) => tx.card.deleteMany({ where: { id: card.id } }));
     return null;
   }
-  const posted = await post(desk, {
+  const posted = await chat.post({
     key: `${delivery.key}:card:${card.id}`,
-    channel: card.channelId,
+    workspace: card.workspace,
+    channelId: card.channelId,
     inDoubt: delivery.inDoubt,
     view,
   });
   if (!posted.ok) return posted;
-  await store.write((tx) => tx.card.updateMany({ where: { id: card.id }, data: { messageId: posted.ts } }));
+  await store.write((tx) =>
+    tx.card.updateMany({ where: { id: card.id }, data: { messageId: posted.messageId } }),
+  );
   return null;
 }
 
+const CARD_GONE: ReadonlySet<Refusal> = new Set(['message_gone', 'place_gone']);
+
 /** A team's channel has one card for each of its tickets: puts it where it is missing. */
 export async function putTeamCard(
-  desk: SlackDesk,
+  desk: DeskInChat,
   delivery: ClaimedDelivery,
   ticketId: number,
   locale: string,
 ): Promise<Failed | null> {
-  const { store } = desk;
+  const { store, chat } = desk;
+  const { platform } = chat;
   const ticket = await store.read.ticket.findUnique({ where: { id: ticketId }, select: { teamId: true } });
-  const channel = ticket && (await teamChannel(desk, ticket.teamId));
+  const channel = ticket && (await chat.teamChannel(ticket.teamId));
   if (!ticket || !channel) return null;
   if (!channel.ok) return channel;
   const { workspace, channelId } = channel;
-  const there = await store.read.card.findFirst({ where: { ticketId, platform: 'slack', channelId } });
+  const there = await store.read.card.findFirst({ where: { ticketId, platform, workspace, channelId } });
   if (there) return null;
   const view = await teamCard(store.read, ticketId, locale);
   if (!view) return null;
-  const posted = await post(desk, {
+  const posted = await chat.post({
     key: `${delivery.key}:team:${ticket.teamId}`,
-    channel: channelId,
+    workspace,
+    channelId,
     inDoubt: delivery.inDoubt,
     view,
   });
   if (!posted.ok) return posted;
-  const place = { platform: 'slack', workspace, channelId, messageId: posted.ts } as const;
+  const place = { platform, workspace, channelId, messageId: posted.messageId };
   await store.write((tx) => registerCard(tx, ticketId, { ...place, audience: 'team', personId: null }));
   return null;
 }

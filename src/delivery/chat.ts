@@ -1,0 +1,86 @@
+import type { View } from '../conversation/view.ts';
+import type { Store } from '../store/open.ts';
+
+/** What the deliveries work with: the desk, and one of its chats. */
+export interface DeskInChat {
+  readonly store: Store;
+  readonly chat: Chat;
+  readonly now: () => Date;
+  /** The part of pino's logger used here. Never given message text or tokens. */
+  readonly log: {
+    info(details: object, message: string): void;
+  };
+}
+
+/** What each chat does in its own way. Ids are the chat's own. */
+export interface Chat {
+  readonly platform: 'slack' | 'teams';
+  /** Posts a message once, as far as the chat lets one look. */
+  post(message: Post): Promise<Posted>;
+  /** Draws a message anew. Null: done. */
+  update(message: StandingMessage, view: View): Promise<Failed | null>;
+  remove(message: StandingMessage): Promise<Failed | null>;
+  directOf(personId: number): Promise<Direct>;
+  /** Null: the team has none in this chat. */
+  teamChannel(teamId: number): Promise<TeamChannel | Failed | null>;
+}
+
+export interface Post {
+  /** Of the delivery, and of the message within it: found again by this when nobody knows whether it was sent. */
+  readonly key: string;
+  readonly workspace: string;
+  readonly channelId: string;
+  /** The message it answers, where the chat has threads. */
+  readonly threadId?: string;
+  /** An earlier try may have been carried out. */
+  readonly inDoubt: boolean;
+  readonly view: View;
+}
+
+export type Posted = { readonly ok: true; readonly messageId: string } | Failed;
+
+export interface StandingMessage {
+  readonly workspace: string;
+  readonly channelId: string;
+  readonly messageId: string;
+}
+
+/** The bot's direct conversation with a person; `workspace` null: there is no way to them in this chat. */
+export type Direct =
+  | { readonly ok: true; readonly workspace: string; readonly channelId: string }
+  | { readonly ok: true; readonly workspace: null }
+  | Failed;
+
+export interface TeamChannel {
+  readonly ok: true;
+  readonly workspace: string;
+  readonly channelId: string;
+}
+
+/**
+ * `refused`: the chat understood and said no. `rate_limited`: it did nothing. `in_doubt`: nobody knows whether it did
+ * (the connection broke, no answer in time, a fault of its own).
+ */
+export type Failed =
+  | { readonly ok: false; readonly failure: 'refused'; readonly error: string; readonly means: Refusal }
+  | {
+      readonly ok: false;
+      readonly failure: 'rate_limited';
+      readonly error: string;
+      readonly retryAfterMs: number;
+    }
+  | { readonly ok: false; readonly failure: 'in_doubt'; readonly error: string };
+
+/**
+ * `message_gone`: its place is there, another may take its place. `place_gone`: for good. `shut_out`: the bot may be
+ * let in again. `later`: somebody is at it (a token being changed). `never`: not without somebody's help.
+ */
+export type Refusal = 'message_gone' | 'place_gone' | 'shut_out' | 'later' | 'never';
+
+const NOT_THERE: ReadonlySet<Refusal> = new Set(['message_gone', 'place_gone', 'shut_out']);
+
+export const isNotThere = (failed: Failed): boolean =>
+  failed.failure === 'refused' && NOT_THERE.has(failed.means);
+
+export const isMessageGone = (failed: Failed): boolean =>
+  failed.failure === 'refused' && failed.means === 'message_gone';

@@ -1,0 +1,18 @@
+import type { SendOutcome } from '../outbox/delivery.ts';
+import type { Failed } from './chat.ts';
+
+export const SENT: SendOutcome = { done: 'sent' };
+
+/** What a failed call means for its delivery: later, later but look first, or never without somebody's help. */
+export function outcomeOf(failed: Failed): SendOutcome {
+  switch (failed.failure) {
+    case 'rate_limited':
+      return { done: 'retry', error: failed.error, afterMs: failed.retryAfterMs };
+    case 'in_doubt':
+      return { done: 'retry', error: `in_doubt_${failed.error}` };
+    case 'refused':
+      return failed.means === 'later'
+        ? { done: 'retry', error: failed.error }
+        : { done: 'parked', error: failed.error };
+  }
+}

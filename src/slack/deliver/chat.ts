@@ -1,0 +1,24 @@
+import type { Chat, StandingMessage } from '../../delivery/chat.ts';
+import { draw } from '../draw/index.ts';
+import type { SlackDesk } from '../slackDesk.ts';
+import { directOf } from './direct.ts';
+import { asFailed } from './failed.ts';
+import { post } from './post.ts';
+import { teamChannel } from './teamChannel.ts';
+
+/** Slack, for the deliveries. */
+export function slackChat(desk: SlackDesk): Chat {
+  const call = async (method: 'chat.update' | 'chat.delete', message: StandingMessage, content: object) => {
+    const where = { channel: message.channelId, ts: message.messageId };
+    const answered = await desk.api(method, { ...where, ...content });
+    return answered.ok ? null : asFailed(answered);
+  };
+  return {
+    platform: 'slack',
+    post: (message) => post(desk, message),
+    update: (message, view) => call('chat.update', message, draw(view, { rich: true })),
+    remove: (message) => call('chat.delete', message, {}),
+    directOf: (personId) => directOf(desk, personId),
+    teamChannel: (teamId) => teamChannel(desk, teamId),
+  };
+}
