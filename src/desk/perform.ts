@@ -66,11 +66,12 @@ export async function performIn(
   const roles: Role[] = actor ? rolesOf(actor, ticket) : ['desk'];
   // Somebody with no role at all is not told that the ticket exists.
   if (roles.length === 0) return { refused: 'unknown_ticket' };
-  const answer = verdict(action, ticket.state, roles);
-  if (answer === 'not_permitted') return { refused: 'not_permitted', action };
+  // First: what they may do no longer, they may not because of what somebody did meanwhile.
   if (version !== undefined && version !== ticket.version && !APPENDS.has(action)) {
     return { refused: 'stale', byId: ticket.updatedById, at: ticket.updatedAt };
   }
+  const answer = verdict(action, ticket.state, roles);
+  if (answer === 'not_permitted') return { refused: 'not_permitted', action };
   if (answer === 'wrong_state') return { refused: 'wrong_state', action, state: ticket.state };
 
   const definition = ACTION[action];

@@ -26,12 +26,8 @@ export async function act(context: Context, wanted: Wanted<'act'>): Promise<Repl
   const state = ticket.state as State;
   const roles = rolesOf(person, ticket);
   const answer = verdict(action, state, roles);
-  if (answer === 'not_permitted') return refused(context, { refused: 'not_permitted', action });
   if (action === 'take' && answer === 'allowed' && ticket.agentId === person.id)
     return alreadyTheirs(context, ticket.id);
-  const form = formOf(action, roles.includes('requester'));
-  if (!form) return performed(context, action, ticket.id, undefined, version);
-
   // A form that would be refused is not opened; what the person changed themselves they know.
   if (
     version !== undefined &&
@@ -41,6 +37,9 @@ export async function act(context: Context, wanted: Wanted<'act'>): Promise<Repl
   ) {
     return refused(context, { refused: 'stale', byId: ticket.updatedById, at: ticket.updatedAt }, ticket.id);
   }
+  if (answer === 'not_permitted') return refused(context, { refused: 'not_permitted', action });
+  const form = formOf(action, roles.includes('requester'));
+  if (!form) return performed(context, action, ticket.id, undefined, version);
   if (answer === 'wrong_state') return refused(context, { refused: 'wrong_state', action, state }, ticket.id);
   const values = wanted.words
     ? await valuesFromWords(store, language, form, wanted.words, { teamId: ticket.teamId, person })

@@ -1,5 +1,5 @@
 import type { PlacedElement } from './elementState.ts';
-import type { Json, Message, User, View, ViewState } from './model.ts';
+import type { Block, Json, Message, User, View, ViewState } from './model.ts';
 import { act, type Suggestions, suggest } from './people/blockActions.ts';
 import { runCommand } from './people/commands.ts';
 import { openHome } from './people/home.ts';
@@ -12,8 +12,16 @@ import { runMessageShortcut, runShortcut } from './people/shortcuts.ts';
 import type { Slack } from './slack.ts';
 import { directMessage } from './workspace.ts';
 
-/** Where to act: 'home', the topmost modal ('modal'), a view, or a message (in the DM unless a channel is named). */
-export type Where = 'home' | 'modal' | View | Message | { channel: string; ts: string };
+/**
+ * Where to act: 'home', the topmost modal ('modal'), a view, a message (in the DM unless a channel is named), or a
+ * message as a window showed it a while ago.
+ */
+export type Where = 'home' | 'modal' | View | Message | Seen | { channel: string; ts: string };
+
+/** A message on somebody's screen, which later changes have not reached. */
+export interface Seen {
+  readonly seen: { readonly channel: string; readonly ts: string; readonly blocks: readonly Block[] };
+}
 
 /** Which element: all that is given must fit; there must be exactly one, unless `nth` says which. */
 export interface Which {
@@ -41,6 +49,8 @@ export interface Person {
   delete(message: { ts: string; channel?: string }): void;
   /** `command('/ticket', 'new …')`; typed in the DM unless a channel is named. */
   command(command: string, text?: string, channel?: string): Promise<Outcome>;
+  /** What they have before them now: a click on it is a click on that, whatever becomes of the message. */
+  sees(message: Message): Seen;
   click(where: Where, which: string | Which): Promise<Outcome>;
   /** Chooses in a menu or picker, or ticks boxes. */
   select(where: Where, which: string | Which, entry: Entry): Promise<Outcome>;
@@ -81,6 +91,10 @@ export function createPerson(slack: Slack, id: string): Person {
     if ('content' in where) {
       return where.type === 'home' ? { type: 'home' } : { type: 'view', viewId: where.id };
     }
+    if ('seen' in where) {
+      const { channel, ts, blocks } = where.seen;
+      return { type: 'message', channel, ts, shown: blocks };
+    }
     return { type: 'message', channel: channelOf(where), ts: where.ts };
   }
 
@@ -93,6 +107,9 @@ export function createPerson(slack: Slack, id: string): Person {
     edit: (message, text) => edit(slack, id, channelOf(message), message.ts, text),
     delete: (message) => remove(slack, id, channelOf(message), message.ts),
     command: (command, text = '', channel = dm()) => runCommand(slack, id, channel, command, text),
+    sees: (message) => ({
+      seen: { channel: channelOf(message), ts: message.ts, blocks: structuredClone(message.blocks ?? []) },
+    }),
     async click(where, which) {
       const place = placeOf(where);
       const { blockId, actionId } = pickElement(elementsAt(slack, id, place), which);

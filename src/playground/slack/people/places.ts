@@ -9,7 +9,15 @@ import { channelName, responseUrl } from './payload.ts';
 
 /** Where an element stands: in a message, in a modal, or in somebody's Home. */
 export type Place =
-  { type: 'message'; channel: string; ts: string } | { type: 'view'; viewId: string } | { type: 'home' };
+  | {
+      type: 'message';
+      channel: string;
+      ts: string;
+      /** What the person's window still shows of it, when it was redrawn since. */
+      shown?: readonly Block[];
+    }
+  | { type: 'view'; viewId: string }
+  | { type: 'home' };
 
 type Found = { kind: 'message'; conversation: Conversation; message: Message } | { kind: 'view'; view: View };
 
@@ -35,7 +43,8 @@ export function blocksAt(found: Found): Block[] {
 }
 
 export function elementsAt(slack: Slack, user: string, place: Place): PlacedElement[] {
-  return elementsIn(blocksAt(find(slack, user, place)));
+  const found = find(slack, user, place);
+  return elementsIn(place.type === 'message' && place.shown ? place.shown : blocksAt(found));
 }
 
 export function stateAt(found: Found, user: string): ViewState {
