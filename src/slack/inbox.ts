@@ -1,3 +1,4 @@
+import { keepWaiting } from '../desk/inbound.ts';
 import { StoreError } from '../store/errors.ts';
 import type { Heard } from './hear/heard.ts';
 import { introduce } from './people.ts';
@@ -11,13 +12,7 @@ import type { SlackDesk } from './slackDesk.ts';
 export async function keepForLater(desk: SlackDesk, heard: Heard): Promise<() => Promise<void>> {
   const key = `inbox:${heard.eventKey ?? `slack:${heard.workspace}:${heard.userId}:home`}`;
   const now = desk.now();
-  await desk.store.write((tx) =>
-    tx.inboundEvent.upsert({
-      where: { key },
-      create: { key, state: 'waiting', payload: JSON.stringify(heard), at: now },
-      update: {},
-    }),
-  );
+  await desk.store.write((tx) => keepWaiting(tx, key, JSON.stringify(heard), now));
   return () => workOne(desk, key, heard);
 }
 

@@ -1,5 +1,6 @@
 import { handle } from '../conversation/handle.ts';
 import type { Actor } from '../desk/actor.ts';
+import { firstTime } from '../desk/inbound.ts';
 import { languageOf } from '../i18n/language.ts';
 import { StoreError } from '../store/errors.ts';
 import { draw } from './draw/index.ts';
@@ -43,7 +44,19 @@ export async function work(
   const { store, now, wake } = desk;
   const reply = await handle({ store, now, wake }, { ...heard, person });
   const answer = answerWith(heard, reply, language, view, now().getTime());
-  return { ack: answer.ack, after: () => takeSteps(desk, heard, person, language, answer.then) };
+  return {
+    ack: answer.ack,
+    after: async () => {
+      if (answer.then.length === 0 || (await saidAlready(desk, heard))) return;
+      await takeSteps(desk, heard, person, language, answer.then);
+    },
+  };
+}
+
+/** A message that changes nothing (« Bonjour », « moi ») has no other mark of having been worked: it is answered once. */
+async function saidAlready({ store, now }: SlackDesk, { answer, eventKey }: Heard): Promise<boolean> {
+  if (answer.by !== 'message' || eventKey === undefined) return false;
+  return !(await store.write((tx) => firstTime(tx, `answer:${eventKey}`, now())));
 }
 
 /** Nothing was changed: an event is left unacked, so that Slack sends it again; a person at the screen is told. */

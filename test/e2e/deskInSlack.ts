@@ -12,6 +12,7 @@ import type { Entries } from '../../src/playground/slack/person.ts';
 import { type SlackStandIn, startSlackStandIn } from '../../src/playground/slack/standIn.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { freePort } from '../playground/workspace.ts';
+import { startBalancer } from './balancer.ts';
 
 export const paul = 'UPAUL';
 export const emma = 'UEMMA';
@@ -46,14 +47,21 @@ export interface DeskInSlack {
   restart(): Promise<void>;
   /** Ends the desk alone; the workspace and the database stay. */
   end(): Promise<void>;
+  /** Of several on one database, ends the one of this place in their row. */
+  endOne(index: number): Promise<void>;
   begin(): Promise<void>;
   readonly databaseUrl: string;
+  /** Of the only desk, or of what stands before several. */
   readonly eventsUrl: string;
   stop(): Promise<void>;
 }
 
 interface Options extends Timing {
   readonly over?: 'http' | 'socket';
+  /** How many on one database; over HTTP, with a balancer before them. 1 when absent. */
+  readonly desks?: number;
+  /** One that holds the demo desk; absent: a fresh SQLite file. */
+  readonly databaseUrl?: string;
   /** Slack's people beyond the demo desk's. */
   readonly strangers?: Parameters<typeof startSlackStandIn>[0]['users'];
 }
@@ -61,18 +69,23 @@ interface Options extends Timing {
 /** The demo desk on a fresh database, the real Bolt app, and a workspace of its people. */
 export async function deskInSlack({
   over = 'http',
+  desks = 1,
+  databaseUrl: given,
   strangers = [],
   outbox = {},
   ...timing
 }: Options = {}): Promise<DeskInSlack> {
   const folder = mkdtempSync(join(tmpdir(), 'guichet-e2e-'));
-  const databaseUrl = `file:${join(folder, 'guichet.db')}`;
-  copyFileSync(inject('deskTemplate'), join(folder, 'guichet.db'));
+  const databaseUrl = given ?? `file:${join(folder, 'guichet.db')}`;
+  if (!given) copyFileSync(inject('deskTemplate'), join(folder, 'guichet.db'));
   let offset = 0;
   const now = () => new Date(Date.now() + offset);
   const store = await openStore({ url: databaseUrl, migrated: true });
 
-  const port = await freePort();
+  const ports: number[] = [];
+  while (ports.length < desks) ports.push(await freePort());
+  const port = desks === 1 ? (ports[0] as number) : await freePort();
+  const balancer = desks === 1 ? null : await startBalancer(port, ports);
   const workspace = demoWorkspace();
   const slack = await startSlackStandIn({
     ...workspace,
@@ -87,11 +100,11 @@ export async function deskInSlack({
   });
   const logged: string[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
-  const begin = (): Promise<Guichet> =>
+  const beginOne = (own: number): Promise<Guichet> =>
     startGuichet({
       config: {
         databaseUrl,
-        port,
+        port: own,
         playgroundPort: 0,
         logLevel: 'debug',
         slack: {
@@ -107,11 +120,15 @@ export async function deskInSlack({
       inboxEveryMs: 100,
       ...timing,
     });
-  let guichet: Guichet | null = await begin();
-  const end = async (): Promise<void> => {
-    await guichet?.stop();
-    guichet = null;
+  let running: readonly Guichet[] = [];
+  const begin = async (): Promise<void> => {
+    running = await Promise.all(ports.map(beginOne));
   };
+  const end = async (): Promise<void> => {
+    await Promise.all(running.map((guichet) => guichet.stop()));
+    running = [];
+  };
+  await begin();
   const newestCard = (channel: string): Message | undefined =>
     messagesIn(channel).findLast((one) => /^R-\d{6} · /.test(one.text) && one.thread_ts === undefined);
   const press = async (userId: string, channel: string, action: string, on?: Message): Promise<void> => {
@@ -176,16 +193,16 @@ export async function deskInSlack({
     },
     async restart() {
       await end();
-      guichet = await begin();
+      await begin();
     },
     end,
-    async begin() {
-      guichet = await begin();
-    },
+    endOne: async (index) => running[index]?.stop(),
+    begin,
     databaseUrl,
     eventsUrl: `http://127.0.0.1:${port}/slack/events`,
     async stop() {
       await end();
+      await balancer?.stop();
       await slack.stop();
       await store.close();
       rmSync(folder, { recursive: true, force: true });
