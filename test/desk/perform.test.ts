@@ -312,6 +312,36 @@ describe('the journal', () => {
   });
 });
 
+describe('what people wrote', () => {
+  const HARD = 'a\u0007b \u202Etxt.exe <!channel> {{x}} \uFFFD';
+
+  it('is kept as typed; a NUL, which one of the databases refuses, is left out on both', async () => {
+    const { ticketId } = await desk.opens(desk.paul, {
+      title: `\0${HARD}`,
+      description: `${HARD}\0\n${HARD}`,
+      firstEntry: `\0${HARD} `,
+    });
+    await desk.mayDo(desk.catherine, 'take', ticketId);
+    await desk.mayDo(desk.catherine, 'note', ticketId, { text: `${HARD}\0` });
+    await desk.mayDo(desk.catherine, 'edit', ticketId, { postIt: `\0${HARD}` });
+    const ticket = await desk.store.read.ticket.findUniqueOrThrow({
+      where: { id: ticketId },
+      include: { entries: true, notes: true },
+    });
+    expect(ticket).toMatchObject({
+      title: HARD,
+      description: `${HARD}\n${HARD}`,
+      postIt: HARD,
+      entries: [{ text: HARD }],
+      notes: [{ text: HARD }],
+    });
+    expect(await desk.does(desk.paul, 'reply', ticketId, { text: '\0' })).toMatchObject({
+      refused: 'invalid',
+      reason: 'required',
+    });
+  });
+});
+
 describe('chasing', () => {
   it('is for a requester once a day, for an agent at any time', async () => {
     const { ticketId } = await desk.opens(desk.paul);

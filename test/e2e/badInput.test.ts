@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Arranged, arrange, cardOf } from './arrange.ts';
+import { arrange } from './arrange.ts';
 import { catherine, type DeskInSlack, deskInSlack, emma, helpdesk, paul, wordsOf } from './deskInSlack.ts';
+import { expectInertPosts, HARD, kept } from './hardText.ts';
 
 let desk: DeskInSlack;
 beforeAll(async () => {
@@ -113,18 +114,6 @@ it('of two who take a ticket at once one has it', async () => {
   expect(['Suzanne Diabaté', 'Catherine Buffet']).toContain(row.agent?.name);
 });
 
-const HARD: Readonly<Record<string, string>> = {
-  long: `${'Très long. '.repeat(3_500)}`,
-  control: 'a\u0000b\u0007c\u001b[31md',
-  emoji: '👩‍👩‍👧‍👦 🇫🇷 :boom: 🏳️‍🌈',
-  rtl: 'abc\u202Etxt.exe\u2066 שלום',
-  channel: 'Alerte <!channel> <!here> <!everyone>',
-  mention: 'Voir <@UPAUL> et <#CHELPDESK> <!subteam^S1>',
-  link: 'Cliquez <https://evil.example|https://bank.example>',
-  mrkdwn: '*gras* _ital_ ~barré~ `code` ```bloc``` > cité & <b>',
-  template: '{name} {{x}} ${y} %s #{z} {count, plural, other {#}}',
-};
-
 describe.each(Object.entries(HARD))('hard text: %s', (name, text) => {
   it('is kept as typed and shown inert, as reply, note, solution, title and description', async () => {
     const ticket = await arrange(desk, 'assigned', {
@@ -143,39 +132,17 @@ describe.each(Object.entries(HARD))('hard text: %s', (name, text) => {
       where: { id: ticket.id },
       include: { entries: true, notes: true },
     });
-    expect(row.description).toBe(text.trim());
+    expect(row.description).toBe(kept(text));
     // Slack itself wraps what it takes for an address: nothing else differs.
     if (name !== 'link') {
-      expect(row.entries.some((entry) => entry.text === text.trim())).toBe(true);
-      expect(row.notes.map((note) => note.text)).toEqual([text.trim()]);
-      expect(row.solution).toBe(text.trim());
+      expect(row.entries.some((entry) => entry.text === kept(text))).toBe(true);
+      expect(row.notes.map((note) => note.text)).toEqual([kept(text)]);
+      expect(row.solution).toBe(kept(text));
     }
-    await inert(ticket);
+    await expectInertPosts(desk, ticket);
     expect(await desk.store.read.delivery.count({ where: { state: 'parked' } })).toBe(0);
   });
 });
-
-/** Nothing the bot posted about it pings, links elsewhere than it says, or was refused. */
-async function inert(ticket: Arranged): Promise<void> {
-  const posted = [await cardOf(desk, helpdesk, ticket.reference), await cardOf(desk, paul, ticket.reference)]
-    .flatMap((card, at) => desk.slack.thread(at === 0 ? helpdesk : desk.slack.dmId(paul), card.ts))
-    .filter(({ bot_id }) => bot_id);
-  expect(posted.length).toBeGreaterThan(2);
-  for (const message of posted) {
-    expect(message.text).not.toMatch(/<[!@#]|<https?:\/\/evil/);
-    const visit = (value: unknown): void => {
-      if (Array.isArray(value)) return value.forEach(visit);
-      if (typeof value !== 'object' || value === null) return;
-      const node = value as Record<string, unknown>;
-      expect(['user', 'usergroup', 'broadcast', 'channel', 'link']).not.toContain(node.type);
-      // Only mrkdwn gives these a meaning; the date token is the bot's own.
-      if (node.type === 'mrkdwn')
-        expect(String(node.text).replace(/<!date\^[^>]*>/g, '')).not.toMatch(/<[!@#h]/);
-      Object.values(node).forEach(visit);
-    };
-    visit(message.blocks);
-  }
-}
 
 it('what a card must cut is read whole with « Tout lire »', async () => {
   const end = 'FIN-DU-TEXTE';

@@ -7,7 +7,8 @@ import { isRefusal, type Refusal } from '../../desk/refusal.ts';
 import { perform } from '../../desk/perform.ts';
 import { publish } from '../../desk/publish.ts';
 import type { State } from '../../desk/vocabulary.ts';
-import { buildForm } from '../forms/buildForm.ts';
+import { buildForm, valuesToEdit } from '../forms/buildForm.ts';
+import { changed } from '../forms/changed.ts';
 import { inputOf } from '../forms/inputOf.ts';
 import type { FormContext } from '../intent.ts';
 import { NOTHING, open, show, type Reply } from '../reply.ts';
@@ -22,7 +23,9 @@ import { refused } from './refused.ts';
 export async function submit(context: Context, wanted: Wanted<'submit'>): Promise<Reply> {
   const { context: form, values } = wanted;
   const { store, person, now, eventKey } = context;
-  const input = inputOf(values, person, { clearing: form.form === 'edit' });
+  const editing = form.form === 'edit';
+  const entered = editing ? changed(values, await valuesToEdit(store, form.ticketId ?? 0)) : values;
+  const input = inputOf(entered, person, { clearing: editing });
   const rest = { now: now(), ...(eventKey && { eventKey }) };
   if (form.form === 'create') return submitCreation(context, wanted, input);
   if (form.form === 'publish') {

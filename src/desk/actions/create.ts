@@ -14,12 +14,13 @@ import { tell } from '../tell.ts';
 import { searchTextOf } from '../ticket.ts';
 import { IMPACTS, ORIGINS, REQUEST_TYPES, URGENCIES, VISIBILITIES } from '../vocabulary.ts';
 import * as ids from './ids.ts';
+import { written } from './text.ts';
 
 const id = ids.id.optional();
 
 export const creation = z.object({
-  title: z.string().trim().min(1).max(255),
-  description: z.string().trim().max(40_000).default(''),
+  title: written.min(1).max(255),
+  description: written.max(40_000).default(''),
   /** Absent: the author. */
   requesterId: id,
   beneficiaryId: id,
@@ -32,11 +33,11 @@ export const creation = z.object({
   impact: z.enum(IMPACTS).default('person'),
   urgency: z.enum(URGENCIES).default('medium'),
   teamId: id,
-  callbackPhone: z.string().trim().max(40).optional(),
-  postIt: z.string().trim().max(1_000).optional(),
+  callbackPhone: written.max(40).optional(),
+  postIt: written.max(1_000).optional(),
   sourceLink: z.string().max(2_000).optional(),
   parentId: id,
-  firstEntry: z.string().trim().max(40_000).optional(),
+  firstEntry: written.max(40_000).optional(),
 });
 export type Creation = z.input<typeof creation>;
 

@@ -3,13 +3,14 @@ import { priorityOf } from '../priority.ts';
 import { IMPACTS, type Impact, REQUEST_TYPES, URGENCIES, type Urgency, VISIBILITIES } from '../vocabulary.ts';
 import type { Action } from './action.ts';
 import * as ids from './ids.ts';
+import { written } from './text.ts';
 
 const id = ids.id.nullable();
 
 const input = z
   .object({
-    title: z.string().trim().min(1).max(255),
-    description: z.string().trim().max(40_000),
+    title: written.min(1).max(255),
+    description: written.max(40_000),
     siteId: id,
     businessTeamId: id,
     visibility: z.enum(VISIBILITIES),
@@ -17,8 +18,8 @@ const input = z
     requestType: z.enum(REQUEST_TYPES),
     impact: z.enum(IMPACTS),
     urgency: z.enum(URGENCIES),
-    callbackPhone: z.string().trim().max(40).nullable(),
-    postIt: z.string().trim().max(1_000).nullable(),
+    callbackPhone: written.max(40).nullable(),
+    postIt: written.max(1_000).nullable(),
   })
   .partial();
 
