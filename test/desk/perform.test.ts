@@ -279,6 +279,24 @@ describe('who is told', () => {
     expect(rows.some((row) => row.payload.includes('polichinelle'))).toBe(false);
   });
 
+  it('a requester hears that an agent resumes what waited, and nothing when it resumes by itself', async () => {
+    const { paul, catherine } = desk;
+    const { ticketId } = await desk.opens(paul);
+    await desk.mayDo(catherine, 'take', ticketId);
+    const resumed = async () =>
+      (await pingsOf(ticketId)).filter(({ action }) => action === 'resume').map(({ personId }) => personId);
+
+    await desk.mayDo(catherine, 'ask', ticketId, { question: 'Quel poste ?' });
+    expect(await desk.mayDo(paul, 'reply', ticketId, { text: 'Le 4' })).toMatchObject({ state: 'assigned' });
+    expect(await resumed()).toEqual([]);
+    await desk.mayDo(catherine, 'hold', ticketId, { reason: 'Pièce' });
+    await desk.mayDo(null, 'resume', ticketId);
+    expect(await resumed()).toEqual([catherine.id]);
+    await desk.mayDo(catherine, 'hold', ticketId, { reason: 'Pièce' });
+    await desk.mayDo(catherine, 'resume', ticketId);
+    expect(await resumed()).toEqual([catherine.id, paul.id]);
+  });
+
   it('a requester hears nothing of an internal note', async () => {
     const { ticketId } = await desk.opens(desk.paul);
     await desk.mayDo(desk.catherine, 'take', ticketId);

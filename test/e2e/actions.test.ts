@@ -156,7 +156,7 @@ const CASES: readonly Case[] = [
     fr: 'reprendre {R}',
     en: 'resume {R}',
     then: { state: 'assigned' },
-    told: {},
+    told: { [paul]: /Votre demande est reprise/ },
     card: /Assignée/,
     his: /Prise en charge/,
   },
