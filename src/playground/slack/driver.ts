@@ -1,8 +1,9 @@
+import { until } from '../until.ts';
 import type { SentEvent } from './bot/bot.ts';
 import type { SocketTransport } from './bot/socket.ts';
 import type { Answer } from './bot/transport.ts';
 import type { Call } from './calls.ts';
-import type { Fault } from './faults.ts';
+import type { Faults } from './faults.ts';
 import type { Message, Notice, User, View } from './model.ts';
 import { repliesOf } from './messages.ts';
 import { createPerson, type Person } from './person.ts';
@@ -36,7 +37,7 @@ export interface Driver {
   /** Resolves when no request to the bot is under way. */
   quiet(): Promise<void>;
 
-  faults: { next(method: string, times: number, fault: Fault): void; clear(): void };
+  faults: Pick<Faults, 'next' | 'clear'>;
   /** Sends an event again under its old id, as Slack does when an ack got lost. */
   repeatEvent(eventId: string): Promise<Answer>;
   verifyUrl(challenge: string): Promise<Answer>;
@@ -75,29 +76,7 @@ export function createDriver(slack: Slack, socket: SocketTransport | undefined):
     events: () => slack.bot.events,
     user: (userId) => workspace.users.get(userId),
 
-    until<T>(predicate: () => T, timeoutMs = 5_000) {
-      return new Promise<NonNullable<T>>((resolve, reject) => {
-        const settle = (act: () => void) => {
-          clearTimeout(timer);
-          stopListening();
-          act();
-        };
-        const look = () => {
-          try {
-            const found = predicate();
-            if (found) settle(() => resolve(found as NonNullable<T>));
-          } catch (error) {
-            settle(() => reject(error));
-          }
-        };
-        const timer = setTimeout(
-          () => settle(() => reject(new Error(`not so after ${timeoutMs} ms: ${predicate}`))),
-          timeoutMs,
-        );
-        const stopListening = workspace.onChange(look);
-        look();
-      });
-    },
+    until: (predicate, timeoutMs = 5_000) => until(workspace.onChange, predicate, timeoutMs),
     quiet: () => slack.bot.quiet(),
 
     faults: slack.faults,

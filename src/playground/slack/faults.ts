@@ -1,3 +1,5 @@
+import type { Faults as FaultsOf } from '../faults.ts';
+
 /** What goes wrong with a Web API call, on demand of a test. */
 export type Fault = {
   /**
@@ -13,28 +15,5 @@ export type Fault = {
   | { kind: 'hang' }
 );
 
-export interface Faults {
-  /** The next `times` calls of this method (`*`: of any) go wrong in this way. */
-  next(method: string, times: number, fault: Fault): void;
-  take(method: string): Fault | undefined;
-  clear(): void;
-}
-
-export function createFaults(): Faults {
-  let planned: { method: string; left: number; fault: Fault }[] = [];
-  return {
-    next(method, times, fault) {
-      planned.push({ method, left: times, fault });
-    },
-    take(method) {
-      const plan = planned.find((one) => one.method === method || one.method === '*');
-      if (!plan) return undefined;
-      plan.left -= 1;
-      if (plan.left <= 0) planned = planned.filter((one) => one !== plan);
-      return plan.fault;
-    },
-    clear() {
-      planned = [];
-    },
-  };
-}
+/** By method. */
+export type Faults = FaultsOf<Fault>;

@@ -1,10 +1,10 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createFaults } from '../faults.ts';
+import { listenOnLoopback } from '../http/loopback.ts';
 import { createBot } from './bot/bot.ts';
 import { httpTransport } from './bot/http.ts';
 import { socketTransport } from './bot/socket.ts';
 import { createDriver, type Driver } from './driver.ts';
-import { createFaults } from './faults.ts';
 import type { Command, Shortcut } from './model.ts';
 import { createResponseUrls } from './responseUrls.ts';
 import type { Slack } from './slack.ts';
@@ -95,31 +95,16 @@ export async function startSlackStandIn(options: StandInOptions): Promise<SlackS
     url: '',
   };
 
-  const server = createServer((request, response) => {
-    serve(slack, request, response).catch(() => {
-      if (!response.headersSent) response.writeHead(500);
-      response.end();
-    });
-  });
+  const { server, url, stop } = await listenOnLoopback(
+    options.port,
+    async (request, response) =>
+      (await serveWebApi(slack, socket, request, response)) ||
+      ((await options.alsoServe?.(request, response, slack)) ?? false),
+  );
   server.on('upgrade', (request, connection, head) => {
     if (!socket?.upgrade(request, connection, head)) connection.destroy();
   });
-
-  async function serve(held: Slack, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (!fromThisMachine(request)) {
-      response.writeHead(403).end();
-      return;
-    }
-    if (await serveWebApi(held, socket, request, response)) return;
-    if (await options.alsoServe?.(request, response, held)) return;
-    response.writeHead(404).end();
-  }
-
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, '127.0.0.1', resolve);
-  });
-  slack.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  slack.url = url;
 
   return {
     url: slack.url,
@@ -127,15 +112,7 @@ export async function startSlackStandIn(options: StandInOptions): Promise<SlackS
     ...createDriver(slack, socket),
     async stop() {
       await slack.bot.stop();
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
+      await stop();
     },
   };
-}
-
-/** A web page elsewhere could be led here under another name (DNS rebinding): only loopback names are answered. */
-function fromThisMachine(request: IncomingMessage): boolean {
-  const host = (request.headers.host ?? '').replace(/:\d+$/, '');
-  return host === '127.0.0.1' || host === 'localhost' || host === '[::1]';
 }

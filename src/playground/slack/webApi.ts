@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readBody } from '../http/body.ts';
 import { type Arguments, readArguments, refused } from './api/arguments.ts';
 import { callMethod } from './api/methods.ts';
 import { takeResponse } from './api/responses.ts';
@@ -106,15 +107,4 @@ function parse(body: string): Json {
   } catch {
     return {};
   }
-}
-
-export async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += (chunk as Buffer).length;
-    if (size > 5_000_000) throw new Error('request too large');
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }

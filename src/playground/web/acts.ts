@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { readBody } from '../http/body.ts';
 import { act, suggest } from '../slack/people/blockActions.ts';
 import { runCommand } from '../slack/people/commands.ts';
 import { openHome } from '../slack/people/home.ts';
@@ -8,7 +9,6 @@ import { close, submit } from '../slack/people/modals.ts';
 import { runMessageShortcut, runShortcut } from '../slack/people/shortcuts.ts';
 import type { ViewState } from '../slack/model.ts';
 import type { Slack } from '../slack/slack.ts';
-import { readBody } from '../slack/webApi.ts';
 
 const place = z.discriminatedUnion('type', [
   z.object({ type: z.literal('message'), channel: z.string(), ts: z.string() }),
