@@ -196,13 +196,12 @@ describe('its inputs', () => {
   const inputs = inputsOf(form);
 
   it('hold what the card says until something is entered', () => {
-    expect(valuesOf(inputs)).toEqual({ title: '', more: 'no', day: '' });
+    expect(valuesOf(inputs)).toEqual({ more: 'no' });
     expect(valuesOf(inputs, { title: 'a', more: true, teams: ['Helpdesk', '2'], count: 3 })).toEqual({
       title: 'a',
       more: 'yes',
       teams: '1,2',
       count: '3',
-      day: '',
     });
     expect(() => valuesOf(inputs, { titel: 'a' })).toThrow(/no input titel; there are: title/);
     expect(() => valuesOf(inputs, { teams: 'Nobody' })).toThrow(/no choice "Nobody"/);

@@ -7,7 +7,7 @@ export type Values = { [inputId: string]: string };
 export type Entry = string | number | boolean | readonly string[] | null;
 export type Entries = { readonly [inputId: string]: Entry };
 
-/** What the inputs hold, with these entries over it. Empty inputs are sent as an empty text, as Teams does. */
+/** What the inputs hold, with these entries over it. What is empty is not sent, as in Microsoft's own library. */
 export function valuesOf(inputs: readonly Input[], entries: Entries = {}): Values {
   const unknown = Object.keys(entries).filter((id) => !inputs.some((input) => input.id === id));
   if (unknown.length > 0) {
@@ -55,32 +55,19 @@ function wrongness(input: Input, value: string): string | undefined {
 }
 
 function initial(input: Input): string | undefined {
-  switch (input.type) {
-    case 'Input.Toggle':
-      return String(input.value ?? input.valueOff ?? 'false');
-    case 'Input.ChoiceSet':
-    case 'Input.Number':
-      // What is not chosen is not sent.
-      return input.value === undefined || input.value === '' ? undefined : String(input.value);
-    default:
-      return String(input.value ?? '');
-  }
+  const value = input.type === 'Input.Toggle' ? (input.value ?? input.valueOff ?? 'false') : input.value;
+  return value === undefined || value === '' ? undefined : String(value);
 }
 
 function entered(input: Input, entry: Entry): string | undefined {
-  switch (input.type) {
-    case 'Input.Toggle':
-      return String(
-        entry === true || entry === 'true' ? (input.valueOn ?? 'true') : (input.valueOff ?? 'false'),
-      );
-    case 'Input.ChoiceSet': {
-      if (entry === null || entry === '') return undefined;
-      const many = Array.isArray(entry) ? entry : [entry];
-      return many.map((one) => choice(input, String(one))).join(',');
-    }
-    default:
-      return entry === null ? '' : String(entry);
+  if (input.type === 'Input.Toggle') {
+    const on = entry === true || entry === 'true';
+    return String(on ? (input.valueOn ?? 'true') : (input.valueOff ?? 'false'));
   }
+  if (entry === null || entry === '') return undefined;
+  if (input.type !== 'Input.ChoiceSet') return String(entry);
+  const many = Array.isArray(entry) ? entry : [entry];
+  return many.map((one) => choice(input, String(one))).join(',');
 }
 
 /** By value, then by words. With a typeahead the value may be one the bot offered. */
