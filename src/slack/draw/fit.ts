@@ -1,11 +1,8 @@
+import { type Room, roomiest } from '../../conversation/room.ts';
 import { limits } from '../limits.ts';
 import type { SlackBlock } from './blocks.ts';
 
-/** What a drawing may take: letters per text of people's, rows per list. */
-export interface Room {
-  readonly text: number;
-  readonly rows: number;
-}
+export { largest, type Room } from '../../conversation/room.ts';
 
 export interface Surface {
   readonly blocks: number;
@@ -15,39 +12,17 @@ export interface Surface {
 export const MESSAGE: Surface = { blocks: limits.blocksInMessage, text: limits.textInMessage };
 export const VIEW: Surface = { blocks: limits.blocksInView, text: limits.textInView };
 
-/**
- * The fullest drawing that fits. One cap for every text is the fair cut: the longest gives first, and short ones
- * stay whole. Block and action ids come out unique.
- */
+/** The fullest drawing that fits. Block and action ids come out unique. */
 export function fit(
   draw: (room: Room) => readonly SlackBlock[],
   surface: Surface = MESSAGE,
   mostText: number = limits.section,
 ): SlackBlock[] {
-  const fits = (room: Room): boolean => {
-    const blocks = draw(room);
+  const room = roomiest({ text: mostText, rows: limits.tableRows }, (tried) => {
+    const blocks = draw(tried);
     return blocks.length <= surface.blocks && charactersOf(blocks) <= surface.text;
-  };
-  const most: Room = { text: mostText, rows: limits.tableRows };
-  if (fits(most)) return distinct(draw(most));
-  const rows = largest(0, most.rows, (n) => fits({ text: LEAST_TEXT, rows: n }));
-  const text = largest(1, most.text, (n) => fits({ text: n, rows }));
-  return distinct(draw({ text, rows }).slice(0, surface.blocks));
-}
-
-/** Rows go before texts get shorter than this. */
-const LEAST_TEXT = 60;
-
-/** The largest n from `least` to `most` that passes; `least` when none does. */
-export function largest(least: number, most: number, passes: (n: number) => boolean): number {
-  let low = least;
-  let high = most;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (passes(middle)) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  });
+  return distinct(draw(room).slice(0, surface.blocks));
 }
 
 /** As Slack seems to count: every `text` of every block, markup included. */
