@@ -26,4 +26,10 @@ export const limits = {
   bars: 20,
   barLabel: 28,
   summary: 300,
+  /** Of a form: its choices, a choice, an input that says nothing of it. */
+  choices: 100,
+  choice: 120,
+  input: 3_000,
+  /** Shown of what a search in a field finds. */
+  found: 15,
 } as const;

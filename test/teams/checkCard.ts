@@ -144,6 +144,7 @@ function portable(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value)
       .filter(([name]) => !PROPERTIES[name])
-      .map(([name, one]) => [name, portable(one)]),
+      // Of searching while one types the schema has only the picking.
+      .map(([name, one]) => [name, name === 'style' && one === 'filtered' ? 'compact' : portable(one)]),
   );
 }

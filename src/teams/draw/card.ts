@@ -162,6 +162,7 @@ export interface Execute extends ActionBase {
   readonly type: 'Action.Execute';
   readonly verb: string;
   readonly data: object;
+  readonly associatedInputs?: 'none';
   readonly fallback?: Submit;
 }
 
