@@ -28,6 +28,8 @@ export interface MenuGroup {
 export interface TicketCard {
   readonly view: 'ticketCard';
   readonly ticketId: number;
+  /** Another whenever something was done that this card's viewer may know of. */
+  readonly revision: string;
   readonly reference: string;
   readonly title: string;
   /** One sentence that stands alone: notifications, screen readers. */

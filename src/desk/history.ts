@@ -10,10 +10,12 @@ export interface HappenedTo {
   readonly at: Date;
 }
 
-/** In the transaction of the change. */
-export async function addEvent(tx: Tx, { ticketId, actorId, action, data, at }: HappenedTo): Promise<void> {
+/** In the transaction of the change. Returns the event's id. */
+export async function addEvent(tx: Tx, { ticketId, actorId, action, data, at }: HappenedTo): Promise<number> {
   // A statement of our own costs a third of Prisma's `create`.
-  await tx.$executeRaw`
+  const [row] = await tx.$queryRaw<{ id: number | bigint }[]>`
     INSERT INTO "HistoryEvent" ("ticketId", "actorId", "action", "data", "at")
-    VALUES (${ticketId}, ${actorId}, ${action}, ${JSON.stringify(data)}, ${at})`;
+    VALUES (${ticketId}, ${actorId}, ${action}, ${JSON.stringify(data)}, ${at})
+    RETURNING "id"`;
+  return Number(row!.id);
 }

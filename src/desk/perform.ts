@@ -6,6 +6,7 @@ import { attempt } from './attempt.ts';
 import { addEvent } from './history.ts';
 import { firstTime } from './inbound.ts';
 import { addEntry, addNote } from './journal.ts';
+import { lastChange } from './lastChange.ts';
 import { type ActionId, nextState, type Role, verdict } from './lifecycle.ts';
 import { lockTicket } from './lock.ts';
 import { invalid, isRefusal, type LineAct, type Refusal } from './refusal.ts';
@@ -68,7 +69,8 @@ export async function performIn(
   if (roles.length === 0) return { refused: 'unknown_ticket' };
   // First: what they may do no longer, they may not because of what somebody did meanwhile.
   if (version !== undefined && version !== ticket.version && !APPENDS.has(action)) {
-    return { refused: 'stale', byId: ticket.updatedById, at: ticket.updatedAt };
+    const { byId, at } = await lastChange(tx, ticket);
+    return { refused: 'stale', byId, at };
   }
   const answer = verdict(action, ticket.state, roles);
   if (answer === 'not_permitted') return { refused: 'not_permitted', action };
@@ -96,32 +98,45 @@ async function record(
   deed: Deed = { action, data: {} },
 ): Promise<Performed> {
   const fields = change.fields ?? {};
-  const version = ticket.version + 1;
-  await tx.ticket.updateMany({
-    where: { id: ticket.id },
-    data: {
-      ...fields,
-      state,
-      active: isActive(state),
-      version,
-      updatedAt: now,
-      updatedById: actor?.id ?? null,
-      ...(state !== ticket.state && { stateSince: now }),
-      ...(('title' in fields || 'description' in fields || 'solution' in fields) && {
-        searchText: searchTextOf({ ...ticket, ...fields }),
-      }),
-    },
-  });
-
   const actorId = actor?.id ?? null;
+  const version = state === ticket.state && APPENDS.has(action) ? ticket.version : ticket.version + 1;
+  // Who follows a ticket has not changed it.
+  if (change.watch === undefined) {
+    await tx.ticket.updateMany({
+      where: { id: ticket.id },
+      data: {
+        ...fields,
+        state,
+        active: isActive(state),
+        version,
+        updatedAt: now,
+        updatedById: actorId,
+        ...(state !== ticket.state && { stateSince: now }),
+        ...(('title' in fields || 'description' in fields || 'solution' in fields) && {
+          searchText: searchTextOf({ ...ticket, ...fields }),
+        }),
+      },
+    });
+  }
+
   const entry = change.entry && actorId ? await addEntry(tx, ticket.id, actorId, change.entry, now) : null;
   const note = change.note && actorId ? await addNote(tx, ticket.id, actorId, change.note, now) : null;
   if (change.watch !== undefined && actorId) await setWatch(tx, ticket.id, actorId, change.watch);
-  const data = { ...change.event, ...deed.data, from: ticket.state, to: state };
-  await addEvent(tx, { ticketId: ticket.id, actorId, action: deed.action, data, at: now });
+  const made = version === ticket.version ? {} : { version };
+  const data = { ...change.event, ...deed.data, from: ticket.state, to: state, ...made };
+  const eventId = await addEvent(tx, { ticketId: ticket.id, actorId, action: deed.action, data, at: now });
   const parties = await personsOf(tx, { ...ticket, ...fields }, change.tell ?? []);
   const personIds = [...new Set([...parties, ...(change.tellAlso ?? [])])];
-  await tell(tx, { ticketId: ticket.id, version, action, entry, note, actorId, personIds, now });
+  await tell(tx, {
+    ticketId: ticket.id,
+    change: `e${eventId}`,
+    action,
+    entry,
+    note,
+    actorId,
+    personIds,
+    now,
+  });
   return {
     ticketId: ticket.id,
     number: ticket.number,
@@ -133,7 +148,10 @@ async function record(
   };
 }
 
-/** Adding a line to a journal overwrites nothing, so an older card may do it. */
+/**
+ * A version is one of the ticket's fields and state: what a button or a form of an older card could overwrite. A line
+ * that is added, or somebody who follows, overwrites nothing: an older card may do it, and it makes no card older.
+ */
 export const APPENDS: ReadonlySet<ActionId> = new Set(['reply', 'note', 'follow', 'unfollow', 'chase']);
 
 async function ticketOf(tx: Tx, id: number): Promise<TicketRow | null> {

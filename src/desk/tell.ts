@@ -4,7 +4,8 @@ import type { AddedLine } from './journal.ts';
 
 export interface Told {
   readonly ticketId: number;
-  readonly version: number;
+  /** Unique among the ticket's changes: names the deliveries of this one. */
+  readonly change: string;
   readonly action: PingedAction;
   readonly entry: AddedLine | null;
   readonly note: AddedLine | null;
@@ -19,12 +20,12 @@ export interface Told {
  * again: the copies of the line grow.
  */
 export async function tell(tx: Tx, told: Told): Promise<void> {
-  const { ticketId, version, now } = told;
+  const { ticketId, change, now } = told;
   await queue(
     tx,
     [
       ...(told.entry?.joined || told.note?.joined ? [] : await pings(tx, told)),
-      { kind: 'cards', payload: {}, key: `cards:${ticketId}:${version}`, ticketId, personId: null },
+      { kind: 'cards', payload: {}, key: `cards:${ticketId}:${change}`, ticketId, personId: null },
       ...(told.entry ? [lineDelivery(told, { entryId: told.entry.id }, told.entry.joined)] : []),
       ...(told.note ? [lineDelivery(told, { noteId: told.note.id }, told.note.joined)] : []),
     ],
@@ -33,7 +34,7 @@ export async function tell(tx: Tx, told: Told): Promise<void> {
 }
 
 async function pings(tx: Tx, told: Told): Promise<NewDelivery[]> {
-  const { ticketId, version, action, entry, note } = told;
+  const { ticketId, change, action, entry, note } = told;
   const personIds = told.personIds.filter((personId) => personId !== told.actorId);
   const readers = note && personIds.length > 0 ? await noteReaders(tx, personIds) : new Set<number>();
   return personIds
@@ -46,7 +47,7 @@ async function pings(tx: Tx, told: Told): Promise<NewDelivery[]> {
         entryId: entry?.id ?? null,
         noteId: note && readers.has(personId) ? note.id : null,
       },
-      key: `ping:${ticketId}:${version}:${personId}`,
+      key: `ping:${ticketId}:${change}:${personId}`,
       ticketId,
       personId,
     }));
@@ -61,9 +62,9 @@ async function noteReaders(tx: Tx, personIds: readonly number[]): Promise<Set<nu
   return new Set(rows.map(({ personId }) => personId));
 }
 
-function lineDelivery({ ticketId, version }: Told, ref: LineRef, joined: boolean): NewDelivery {
+function lineDelivery({ ticketId, change }: Told, ref: LineRef, joined: boolean): NewDelivery {
   const name = lineName(ref);
   return joined
-    ? { kind: 'lineChanged', payload: ref, key: `lineChanged:${name}:v${version}`, ticketId, personId: null }
+    ? { kind: 'lineChanged', payload: ref, key: `lineChanged:${name}:${change}`, ticketId, personId: null }
     : { kind: 'line', payload: ref, key: `line:${name}`, ticketId, personId: null };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FormValues } from '../../src/conversation/form.ts';
 import type { FormName } from '../../src/conversation/intent.ts';
+import { cardFor, requesterCard } from '../../src/conversation/answers/cardFor.ts';
 import type { Reply } from '../../src/conversation/reply.ts';
 import type { Actor } from '../../src/desk/actor.ts';
 import { ACTIONS, type ActionId } from '../../src/desk/lifecycle.ts';
@@ -282,6 +283,15 @@ const PATHS: Record<State, Paths> = {
   abandoned: (people) => [...dispatched(people), [people.paul, 'abandon', { reason: 'Réglé' }]],
 };
 
+/** Somebody else of the team changes a field meanwhile. Returns their name. */
+async function changesMeanwhile(by: Name, ticketId: number): Promise<string> {
+  const other = by === 'josiane' ? talk.suzanne : talk.josiane;
+  await talk.mayDo(other, 'edit', ticketId, { postIt: 'Entre-temps' });
+  return other.name;
+}
+/** What is closed has no fields to change any more; a rating may come before. */
+const changeable = (state: State): State => (state === 'closed' ? 'resolved' : state);
+
 const stateNow = async (id: number) =>
   (await talk.store.read.ticket.findUniqueOrThrow({ where: { id } })).state;
 const typed = (words: string, reference: string): string => {
@@ -386,8 +396,8 @@ describe.each(ROWS)('$action on an old card', (row) => {
   it(
     appends ? 'goes on: it overwrites nothing' : 'is told who was first, and when, and gets the fresh card',
     async () => {
-      const ticket = await ticketIn(row.from);
-      await talk.mayDo(talk.marc, 'note', ticket.id, { text: 'Entre-temps' });
+      const ticket = await ticketIn(changeable(row.from));
+      const other = await changesMeanwhile(row.by, ticket.id);
       const at = talk.now();
       talk.later(2_000);
       const before = await talk.stateOf(ticket.id);
@@ -404,7 +414,7 @@ describe.each(ROWS)('$action on an old card', (row) => {
         return;
       }
       const notice = viewOf(reply, 'notice');
-      expect(textOf(notice.words)).toContain('Marc Lefevre');
+      expect(textOf(notice.words)).toContain(other);
       expect(notice.words).toContainEqual({ at, as: 'ago' });
       expect(notice.card?.buttons.map(({ intent }) => intent)).toContainEqual(
         expect.objectContaining({ version: ticket.version + 1 }),
@@ -418,25 +428,92 @@ describe.each(ASKING.filter(({ action }) => !APPENDS.includes(action)))(
   'the form of $action for a ticket that has changed',
   (row) => {
     it('comes back with what was typed, and then goes through', async () => {
-      const ticket = await ticketIn(row.from);
+      const ticket = await ticketIn(changeable(row.from));
       const person = who(row.by);
-      await talk.mayDo(talk.marc, 'note', ticket.id, { text: 'Entre-temps' });
+      const other = await changesMeanwhile(row.by, ticket.id);
       const before = await talk.stateOf(ticket.id);
       const reply = await talk.wants(person, submitting(row, ticket.id, ticket.version));
       const form = formOf(reply);
       expect(await talk.stateOf(ticket.id)).toEqual(before);
       expect(form.context.version).toBe(ticket.version + 1);
-      expect(textOf(form.notice?.words ?? null)).toContain('Marc Lefevre');
+      expect(textOf(form.notice?.words ?? null)).toContain(other);
       for (const [name, value] of Object.entries(row.form.values())) {
         expect([name, initialOf(fieldOf(form, name))]).toEqual([name, value]);
       }
       expectDone(
         await talk.wants(person, { kind: 'submit', context: form.context, values: row.form.values() }),
       );
-      expect(await stateNow(ticket.id)).toBe(row.to);
+      expect(await stateNow(ticket.id)).toBe(row.from === 'closed' ? 'resolved' : row.to);
     });
   },
 );
+
+describe.each(ROWS)('$action after lines that others added, and others who follow', (row) => {
+  it('goes on, from an old card and from an old form: they overwrote nothing', async () => {
+    const ticket = await ticketIn(row.from);
+    await talk.mayDo(talk.marc, 'note', ticket.id, { text: 'Vu à Muret aussi' });
+    await talk.mayDo(talk.nadia, 'reply', ticket.id, { text: 'Nous regardons' });
+    await talk.mayDo(talk.marc, 'follow', ticket.id);
+    const click = { kind: 'act', action: row.action, ticketId: ticket.id, version: ticket.version } as const;
+    const reply = await talk.wants(who(row.by), click, { onLiveCard: true });
+    if (!row.form) expect(reply).toEqual({ reply: 'nothing' });
+    else {
+      expect(formOf(reply).context.version).toBe(ticket.version);
+      const old = submitting({ ...row, form: row.form }, ticket.id, ticket.version);
+      expectDone(await talk.wants(who(row.by), old));
+    }
+    expect(await stateNow(ticket.id)).toBe(row.to);
+  });
+});
+
+describe('the revision of a card', () => {
+  it('is another after each act, so that a chat forgets what was chosen in its menu; a requester’s knows no note', async () => {
+    const ticket = await ticketIn('assigned');
+    const revisions = async () => {
+      talk.later(1_000);
+      const read = talk.store.read;
+      const agent = await cardFor(read, talk.catherine, ticket.id, talk.now());
+      const requester = await requesterCard(read, talk.paul, ticket.id, talk.now());
+      return { agent: agent?.revision, requester: requester?.revision };
+    };
+    const first = await revisions();
+    expect(await revisions()).toEqual(first);
+    await talk.mayDo(talk.catherine, 'follow', ticket.id);
+    const followed = await revisions();
+    await talk.mayDo(talk.marc, 'note', ticket.id, { text: 'Vu' });
+    const noted = await revisions();
+    await talk.mayDo(talk.catherine, 'reply', ticket.id, { text: 'Bonjour' });
+    const replied = await revisions();
+    await talk.mayDo(talk.catherine, 'hold', ticket.id, { reason: 'Pièce' });
+    const held = await revisions();
+    expect(new Set([first, followed, noted, replied, held].map(({ agent }) => agent)).size).toBe(5);
+    expect(noted.requester).toBe(first.requester);
+    expect(new Set([first, replied, held].map(({ requester }) => requester)).size).toBe(3);
+  });
+});
+
+describe('who was first', () => {
+  it('is who changed what a button could overwrite, not who wrote a line since', async () => {
+    const ticket = await ticketIn('dispatched');
+    await talk.mayDo(talk.catherine, 'take', ticket.id);
+    const at = talk.now();
+    talk.later(10_000);
+    await talk.mayDo(talk.marc, 'note', ticket.id, { text: 'Entre-temps' });
+    const click = { kind: 'act', action: 'take', ticketId: ticket.id, version: ticket.version } as const;
+    const notice = viewOf(await talk.wants(talk.josiane, click, { onLiveCard: true }), 'notice');
+    expect(textOf(notice.words)).toContain('Catherine Buffet');
+    expect(notice.words).toContainEqual({ at, as: 'ago' });
+  });
+
+  it('may be the requester, whose answer ended the wait', async () => {
+    const ticket = await ticketIn('awaiting_requester');
+    await talk.mayDo(talk.paul, 'reply', ticket.id, { text: 'Salle 12' });
+    await talk.mayDo(talk.marc, 'note', ticket.id, { text: 'Entre-temps' });
+    const click = { kind: 'act', action: 'resume', ticketId: ticket.id, version: ticket.version } as const;
+    const notice = viewOf(await talk.wants(talk.catherine, click, { onLiveCard: true }), 'notice');
+    expect(textOf(notice.words)).toContain('Paul Smith');
+  });
+});
 
 describe('a form that came too late', () => {
   it('says so where the action is no longer possible', async () => {
@@ -453,7 +530,7 @@ describe('a form that came too late', () => {
 
   it('still says who will read it', async () => {
     const ticket = await ticketIn('assigned');
-    await talk.mayDo(talk.marc, 'note', ticket.id, { text: 'Entre-temps' });
+    await changesMeanwhile('catherine', ticket.id);
     const context = { form: 'ask', ticketId: ticket.id, version: ticket.version } as const;
     const form = formOf(
       await talk.wants(talk.catherine, { kind: 'submit', context, values: { question: 'Où ?' } }),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { create } from '../../src/desk/actions/create.ts';
+import { updatedByOthers } from '../../src/store/queries/updatedByOthers.ts';
 import { aDesk, type TestDesk } from './deskOfTests.ts';
 
 const MINUTE = 60_000;
@@ -187,6 +188,61 @@ describe('two people at once', () => {
     await say();
     expect(await say()).toEqual({ refused: 'duplicate' });
     expect(await desk.store.read.requesterEntry.count({ where: { ticketId } })).toBe(1);
+  });
+});
+
+describe('who follows a ticket', () => {
+  it('has not changed it: neither its version, nor when and by whom it was updated', async () => {
+    const { ticketId } = await desk.opens(desk.paul);
+    await desk.mayDo(desk.catherine, 'take', ticketId);
+    const before = await ticketOf(ticketId);
+    desk.later(MINUTE);
+    await desk.mayDo(desk.marc, 'follow', ticketId);
+    await desk.mayDo(desk.marc, 'unfollow', ticketId);
+    await desk.mayDo(desk.josiane, 'follow', ticketId);
+    expect(await ticketOf(ticketId)).toEqual(before);
+    const home = { teamIds: [desk.helpdesk], personId: desk.suzanne.id, limit: 5 };
+    expect(await updatedByOthers(desk.store.read, { ...home, since: before.updatedAt })).toMatchObject({
+      total: 0,
+    });
+    expect(await desk.store.read.watcher.count({ where: { ticketId } })).toBe(1);
+    expect(await desk.mayDo(desk.catherine, 'hold', ticketId, { reason: 'Pièce' })).toMatchObject({
+      version: 3,
+    });
+  });
+});
+
+describe('a line that is added', () => {
+  it('is an update by somebody, and leaves the version; a state that moves with it does not', async () => {
+    const { ticketId } = await desk.opens(desk.paul);
+    await desk.mayDo(desk.catherine, 'take', ticketId);
+    desk.later(MINUTE);
+    const lines = [
+      await desk.mayDo(desk.josiane, 'note', ticketId, { text: 'Vu' }),
+      await desk.mayDo(desk.paul, 'reply', ticketId, { text: 'Alors ?' }),
+      await desk.mayDo(desk.paul, 'chase', ticketId, { message: 'Alors ?' }),
+    ];
+    expect(lines.map(({ version }) => version)).toEqual([2, 2, 2]);
+    expect(await ticketOf(ticketId)).toMatchObject({ updatedById: desk.paul.id, updatedAt: desk.now() });
+    await desk.mayDo(desk.catherine, 'ask', ticketId, { question: 'Où ?' });
+    expect(await desk.mayDo(desk.paul, 'reply', ticketId, { text: 'Ici' })).toMatchObject({
+      state: 'assigned',
+      version: 4,
+    });
+  });
+
+  it('names its deliveries apart from every other, twice at the same version too', async () => {
+    const { ticketId } = await desk.opens(desk.paul);
+    await desk.mayDo(desk.catherine, 'take', ticketId);
+    const say = (ts: number) => ({ text: `message ${ts}`, messageKey: `slack:T1:D1:${ts}` });
+    for (const ts of [1, 2, 3]) await desk.mayDo(desk.paul, 'reply', ticketId, say(ts));
+    for (const ts of [4, 5]) await desk.mayDo(desk.josiane, 'note', ticketId, say(ts));
+    const kinds = await desk.store.read.delivery.groupBy({ by: ['kind'], where: { ticketId }, _count: true });
+    expect(Object.fromEntries(kinds.map(({ kind, _count }) => [kind, _count]))).toMatchObject({
+      cards: 7,
+      line: 2,
+      lineChanged: 3,
+    });
   });
 });
 

@@ -27,7 +27,8 @@ describe('of several refreshes of a ticket’s cards', () => {
     for (const action of ['take', 'follow'] as const) await desk.mayDo(desk.catherine, action, ticketId);
     const chat = aChat();
     await run(chat);
-    expect(chat.keys().filter((key) => key.startsWith('cards'))).toEqual([`cards:${ticketId}:3`]);
+    const last = await desk.store.read.historyEvent.findFirstOrThrow({ orderBy: { id: 'desc' } });
+    expect(chat.keys().filter((key) => key.startsWith('cards'))).toEqual([`cards:${ticketId}:e${last.id}`]);
     expect(await rowOf(desk.store, `cards:${ticketId}:1`)).toMatchObject({
       state: 'sent',
       error: 'superseded',

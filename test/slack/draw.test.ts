@@ -65,6 +65,7 @@ describe('what is pressed comes back as the intent it was drawn from', () => {
 const card: TicketCard = {
   view: 'ticketCard',
   ticketId: 380,
+  revision: '1.0',
   reference: 'R-000380',
   title: 'Impossible de lancer le logiciel',
   summary: 'R-000380, Impossible de lancer le logiciel : Affectée',

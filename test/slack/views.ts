@@ -120,6 +120,7 @@ const fact = fc.record({ label: userText, value: words });
 export const ticketCard: fc.Arbitrary<TicketCard> = fc.record({
   view: fc.constant('ticketCard' as const),
   ticketId: id,
+  revision: id.map(String),
   reference: fc.constant('R-000380'),
   title: userText,
   summary: userText,

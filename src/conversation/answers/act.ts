@@ -1,4 +1,5 @@
 import { rolesOf } from '../../desk/actor.ts';
+import { lastChange } from '../../desk/lastChange.ts';
 import { type ActionId, verdict } from '../../desk/lifecycle.ts';
 import { APPENDS, type Performed, perform } from '../../desk/perform.ts';
 import { referenceOf } from '../../desk/reference.ts';
@@ -29,13 +30,9 @@ export async function act(context: Context, wanted: Wanted<'act'>): Promise<Repl
   if (action === 'take' && answer === 'allowed' && ticket.agentId === person.id)
     return alreadyTheirs(context, ticket.id);
   // A form that would be refused is not opened; what the person changed themselves they know.
-  if (
-    version !== undefined &&
-    version !== ticket.version &&
-    !APPENDS.has(action) &&
-    ticket.updatedById !== person.id
-  ) {
-    return refused(context, { refused: 'stale', byId: ticket.updatedById, at: ticket.updatedAt }, ticket.id);
+  if (version !== undefined && version !== ticket.version && !APPENDS.has(action)) {
+    const { byId, at } = await lastChange(store.read, ticket);
+    if (byId !== person.id) return refused(context, { refused: 'stale', byId, at }, ticket.id);
   }
   if (answer === 'not_permitted') return refused(context, { refused: 'not_permitted', action });
   const form = formOf(action, roles.includes('requester'));
@@ -91,8 +88,8 @@ async function isDoubleClick(
 ): Promise<boolean> {
   if (refusal.refused !== 'stale' || refusal.byId !== person.id) return false;
   if (now().getTime() - refusal.at.getTime() > DOUBLE_CLICK_MS) return false;
-  const last = await store.read.historyEvent.findFirst({ where: { ticketId }, orderBy: { id: 'desc' } });
-  return last?.actorId === person.id && last.action === action;
+  const ticket = await store.read.ticket.findUniqueOrThrow({ where: { id: ticketId } });
+  return (await lastChange(store.read, ticket)).action === action;
 }
 
 const DOUBLE_CLICK_MS = 5_000;

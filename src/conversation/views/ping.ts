@@ -63,7 +63,7 @@ function whyAgent(action: PingedAction) {
 }
 
 function requesterButtons(ticket: TicketFacts, action: PingedAction, { t }: Language): Button[] {
-  // Without a version: this message is not drawn anew, and a note they cannot see would make it stale.
+  // Without a version: this message is not drawn anew, and a change they were not told of would make it stale.
   const act = (wanted: ActionId): Button['intent'] => ({ kind: 'act', action: wanted, ticketId: ticket.id });
   if (action === 'resolve' && ticket.state === 'resolved') {
     return [

@@ -34,6 +34,7 @@ export function ticketCardView(
   return {
     view: 'ticketCard',
     ticketId: row.id,
+    revision: revisionOf(row, staff),
     reference,
     title: row.title,
     summary: t('card.summary', { reference, title: row.title, state }),
@@ -88,6 +89,12 @@ export type CardRow = Omit<TicketFacts, 'state' | 'priority'> & {
 };
 
 const EXCHANGES = 2;
+
+/** To a requester an internal note has not happened. */
+function revisionOf({ version, updatedAt, watcherIds, lastEntries }: CardRow, staff: boolean): string {
+  const seen = staff ? [updatedAt.getTime(), watcherIds.length] : [lastEntries.at(-1)?.id ?? 0];
+  return [version, ...seen].join('.');
+}
 
 /** A mark beside the word, so that no state is told by a colour alone. None that a chat makes a coloured emoji of. */
 export const STATE_MARK: Record<State, string> = {

@@ -100,7 +100,7 @@ export async function createIn(tx: Tx, options: CreateOptions): Promise<Created 
     },
     select: { id: true },
   });
-  await addEvent(tx, { ticketId, actorId: actor.id, action: 'create', data: {}, at: now });
+  await addEvent(tx, { ticketId, actorId: actor.id, action: 'create', data: { version: 1 }, at: now });
   const entry = firstEntry
     ? await addEntry(tx, ticketId, actor.id, { kind: 'message', text: firstEntry }, now)
     : null;
@@ -109,7 +109,7 @@ export async function createIn(tx: Tx, options: CreateOptions): Promise<Created 
   const told = [requesterId, input.beneficiaryId, approverId].filter((personId) => personId != null);
   await tell(tx, {
     ticketId,
-    version: 1,
+    change: '1',
     action: 'create',
     entry,
     note: null,

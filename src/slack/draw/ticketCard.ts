@@ -20,15 +20,14 @@ export function drawTicketCard(card: TicketCard, room: Room): SlackBlock[] {
     ...(card.internal.length > 0 ? [divider('internal:above')] : []),
     ...exchanges('internal', card.internal, room),
     ...solution(card, room),
-    ...actions(actionsId(card), card.buttons, ...(card.more ? [{ name: 'more', ...card.more }] : [])),
+    // Its own for each revision: a chat keeps what a menu shows as chosen while its block id stays.
+    ...actions(
+      `actions:${card.revision}`,
+      card.buttons,
+      ...(card.more ? [{ name: 'more', ...card.more }] : []),
+    ),
     ...(card.hint ? [context('hint', [card.hint], room.text)] : []),
   ];
-}
-
-/** Its own for each version: a chat keeps what a menu shows as chosen while its block id stays. */
-function actionsId({ buttons }: TicketCard): string {
-  const version = buttons.flatMap(({ intent }) => (intent.kind === 'act' ? [intent.version ?? 0] : []))[0];
-  return version === undefined ? 'actions' : `actions:${version}`;
 }
 
 function status({ status: [state, ...rest] }: TicketCard, room: Room): SlackBlock[] {
