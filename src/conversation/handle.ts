@@ -1,7 +1,7 @@
 import { languageOf } from '../i18n/language.ts';
 import { act } from './answers/act.ts';
 import type { Context } from './answers/context.ts';
-import { declineDraft, openDraft, refineDraft } from './answers/drafts.ts';
+import { declineDraft, draftInstead, openDraft, refineDraft } from './answers/drafts.ts';
 import { find } from './answers/find.ts';
 import { gone, help, incomplete, unknown } from './answers/help.ts';
 import { list } from './answers/list.ts';
@@ -68,6 +68,8 @@ function answer(conversation: Conversation, said: Said): Promise<Reply> | Reply 
       return declineDraft(context, intent);
     case 'refineDraft':
       return refineDraft(context, intent);
+    case 'draftInstead':
+      return draftInstead(context, intent);
     case 'withdraw':
       return withdraw(context, intent);
     case 'publishMessage':

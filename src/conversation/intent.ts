@@ -82,6 +82,8 @@ export const intent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('openDraft'), draftId: id }),
   z.object({ kind: z.literal('declineDraft'), draftId: id }),
   z.object({ kind: z.literal('refineDraft'), draftId: id }),
+  /** A message that went to a ticket's journal shall be a request of its own. */
+  z.object({ kind: z.literal('draftInstead'), messageKey: z.string().max(300) }),
   z.object({ kind: z.literal('withdraw'), entryId: id }),
   /** A chat message that is an internal note shall become a reply: asks first, then `publish`. */
   z.object({ kind: z.literal('publishMessage'), messageKey: z.string().max(300) }),

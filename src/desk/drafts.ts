@@ -40,7 +40,8 @@ export function offerDraft(store: Store, offering: Offering): Promise<Offered | 
   return attempt(store, (tx) => offerIn(tx, offering));
 }
 
-async function offerIn(
+/** The same within a caller's transaction, which must be rolled back when this refuses: see attempt.ts. */
+export async function offerIn(
   tx: Tx,
   { actor, text, place, messageKey, eventKey, now }: Offering,
 ): Promise<Offered | Refusal> {

@@ -1,14 +1,19 @@
 import { fold } from './fold.ts';
+import { withoutReferences } from './reference.ts';
 
 /**
  * True for what says only thanks, hello or goodbye, in French or English, or only emoji and punctuation: such a
  * message neither opens, reopens nor answers anything. In doubt false: a message too many is better than one lost.
- * A name may follow the thanks: a capitalised word, or one of `names` (the agent's) however it is written.
+ * A name may follow the thanks: a capitalised word, or one of `names` (the agent's) however it is written; the ticket
+ * they are for may be named anywhere.
  */
 export function isPleasantry(text: string, names: readonly string[] = []): boolean {
-  const plain = text.replace(/(^|\s):(?!thumbsdown:|-1:)[a-z0-9_+'-]+:(?=\s|$|[^\p{L}\p{N}])/gu, '$1');
+  const unnamed = withoutReferences(text);
+  const plain = unnamed.replace(/(^|\s):(?!thumbsdown:|-1:)[a-z0-9_+'-]+:(?=\s|$|[^\p{L}\p{N}])/gu, '$1');
   if (plain.length > LONGEST || /[?？❓❔👎❌🚫😠😡😢😭💩]|\p{N}/u.test(plain)) return false;
   const words = wordsOf(plain);
+  // A reference alone asks for something.
+  if (words.length === 0 && unnamed !== text) return false;
   const known = new Set(names.flatMap((name) => wordsOf(name).map(({ word }) => word)));
 
   let thanked = false;

@@ -32,7 +32,8 @@ export function revise(store: Store, revision: Revision): Promise<Revised | Refu
   return attempt(store, (tx) => reviseIn(tx, revision));
 }
 
-async function reviseIn(
+/** The same within a caller's transaction, which must be rolled back when this refuses: see attempt.ts. */
+export async function reviseIn(
   tx: Tx,
   { messageKey: key, text, byId, eventKey, now }: Revision,
 ): Promise<Revised | Refusal> {

@@ -38,6 +38,8 @@ const PLEASANTRIES = [
   'Très bien, merci',
   'Génial 🎉🎉',
   'Hello',
+  'R-000380 : merci !',
+  'Thanks for your help (R-380)',
   'Good morning',
   'Hi all',
   'À bientôt',
@@ -99,6 +101,8 @@ const CONTENT = [
   ':-1:',
   ':thumbsdown:',
   'R-000380',
+  'R-000380 !',
+  'Merci pour R-000380, mais non',
   'merci '.repeat(50),
 ];
 

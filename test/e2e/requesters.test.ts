@@ -92,6 +92,36 @@ it('`moi` lists one’s own requests, and what is said in plain words is no comm
   await desk.settled();
 });
 
+it('words about one’s own ticket go to it, wherever they are written, or become another with a click', async () => {
+  const ticket = await arrange(desk, 'assigned', { title: 'Lampe du vidéoprojecteur' });
+  const says = desk.slack.as(paul);
+  desk.later(120_000);
+  says.dm(`${ticket.reference} est toujours en panne`);
+  const told = await desk.said(paul, 'votre message est à son journal');
+  await desk.said(helpdesk, 'est toujours en panne', ticket.card.ts);
+  expect(wordsOf(await cardOf(desk, paul, ticket.reference))).toContain('est toujours en panne');
+  await desk.settled();
+  expect(desk.slack.dmOf(paul).filter((one) => one.text.includes("J'ouvre une demande ? « R-"))).toEqual([]);
+
+  await says.click(told, { text: 'Ouvrir une nouvelle demande' });
+  const offer = await desk.said(paul, new RegExp(`J'ouvre une demande[^]*${ticket.reference} est toujours`));
+  await desk.settled();
+  const line = desk.slack.thread(helpdesk, ticket.card.ts).slice(1).map(wordsOf);
+  expect(line.join()).not.toContain('est toujours en panne');
+  expect(wordsOf(await cardOf(desk, paul, ticket.reference))).not.toContain('est toujours en panne');
+  await says.click(offer, { text: 'Ouvrir la demande' });
+  await desk.settled();
+  expect(await desk.store.read.ticket.findFirstOrThrow({ orderBy: { id: 'desc' } })).toMatchObject({
+    description: `${ticket.reference} est toujours en panne`,
+  });
+
+  // Emma's words about it: to her there is no such ticket.
+  desk.slack.as(emma).dm(`${ticket.reference} is broken for me too`);
+  await desk.said(emma, /cannot find this ticket|Je ne trouve pas cette demande/);
+  await desk.settled();
+  expect(desk.slack.dmOf(emma).map(wordsOf).join()).not.toContain('Lampe');
+});
+
 it('an offer is declined, or made precise in a form', async () => {
   const says = desk.slack.as(paul);
   desk.later(120_000);

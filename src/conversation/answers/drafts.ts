@@ -1,3 +1,4 @@
+import { draftInstead as takeForDraft } from '../../desk/draftInstead.ts';
 import { declineDraft as decline, draftTicket } from '../../desk/drafts.ts';
 import { isRefusal } from '../../desk/refusal.ts';
 import { titleOf } from '../../desk/title.ts';
@@ -54,4 +55,16 @@ export async function refineDraft(context: Context, { draftId }: Wanted<'refineD
     },
   });
   return form ? open(form) : NOTHING;
+}
+
+/** « Ouvrir une nouvelle demande », under a message that went to a ticket: offered as first words are. */
+export async function draftInstead(context: Context, { messageKey }: Wanted<'draftInstead'>): Promise<Reply> {
+  const { store, person, now, eventKey } = context;
+  const outcome = await takeForDraft(store, {
+    messageKey,
+    actor: person,
+    eventKey: eventKey ?? `instead:${messageKey}`,
+    now: now(),
+  });
+  return isRefusal(outcome) ? refused(context, outcome) : NOTHING;
 }

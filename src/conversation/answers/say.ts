@@ -1,7 +1,6 @@
-import { offerDraft } from '../../desk/drafts.ts';
-import { readMessageKey } from '../../desk/messageKey.ts';
 import { perform } from '../../desk/perform.ts';
 import { isPleasantry } from '../../desk/pleasantry.ts';
+import { referencesIn } from '../../desk/reference.ts';
 import { isRefusal } from '../../desk/refusal.ts';
 import { say as sayOnTicket } from '../../desk/say.ts';
 import { greets } from '../../desk/title.ts';
@@ -12,12 +11,14 @@ import { NOTHING, show, type Reply } from '../reply.ts';
 import type { Context, Wanted } from './context.ts';
 import { help } from './help.ts';
 import { teamNamed } from './list.ts';
+import { offered } from './offered.ts';
 import { refused } from './refused.ts';
+import { sayOfTicket } from './sayOfTicket.ts';
 
 /**
  * A plain message. In a ticket's thread it goes to that ticket: to its requester's journal from the requester's own
  * conversation, to the internal journal from anywhere agents talk, and never further. Outside a thread, to the bot,
- * it is a command, a greeting, or a request not opened yet.
+ * it is a command, words about a ticket it names, a greeting, or a request not opened yet.
  */
 export async function say(context: Context, { text, messageKey }: Wanted<'say'>): Promise<Reply> {
   const { store, place } = context;
@@ -60,23 +61,14 @@ async function sayInThread(
 }
 
 async function sayToBot(context: Context, text: string, messageKey: string): Promise<Reply> {
-  const { store, person, place, now, eventKey } = context;
   const command = commandInMessage(text);
   if (command && !(await namesNoTeam(context, command))) {
     return context.insteadAnswer(command);
   }
+  const [number, ...others] = referencesIn(text);
+  if (number !== undefined && others.length === 0) return sayOfTicket(context, number, text, messageKey);
   if (isPleasantry(text)) return courtesy(context, text);
-  const where = readMessageKey(messageKey);
-  if (!where || !place) return NOTHING;
-  const outcome = await offerDraft(store, {
-    actor: person,
-    text,
-    place: { platform: where.platform, workspace: where.workspace, channelId: where.channelId },
-    messageKey,
-    now: now(),
-    eventKey: eventKey ?? messageKey,
-  });
-  return isRefusal(outcome) ? refused(context, outcome) : NOTHING;
+  return offered(context, text, messageKey);
 }
 
 /** « file bloquée » is no queue: there is no team of that name, so it is words. */

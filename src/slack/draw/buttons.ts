@@ -59,6 +59,7 @@ export function actionId(intent: Intent): string {
     case 'openDraft':
     case 'declineDraft':
     case 'refineDraft':
+    case 'draftInstead':
     case 'withdraw':
     case 'publishMessage':
     case 'say':
