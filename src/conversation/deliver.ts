@@ -124,6 +124,12 @@ export async function drawOffer(store: Store, draftId: number): Promise<DrawnOff
   return { offer, messageId: draft.offerMessageId };
 }
 
+/** The message of an offer whose words were all deleted: it goes too. Null: there is none. */
+export async function withdrawnOffer(store: Store, draftId: number): Promise<string | null> {
+  const draft = await store.read.draft.findUnique({ where: { id: draftId } });
+  return draft?.state === 'withdrawn' ? draft.offerMessageId : null;
+}
+
 /**
  * What a message that shows a line shows now; null when the line was withdrawn or deleted, and the message goes. In
  * somebody's own conversation it speaks to them, elsewhere to the team.

@@ -70,7 +70,8 @@ export async function offerIn(
   return { draftId, joined };
 }
 
-const words = z.object({ text: required });
+/** What a draft may hold: as much as a ticket's description. */
+export const words = z.object({ text: required });
 
 export interface DraftOpening {
   readonly draftId: number;
@@ -96,12 +97,15 @@ async function ticketIn(
   tx: Tx,
   { draftId, actor, input, card, defaultTeam, eventKey, now }: DraftOpening,
 ): Promise<Created | Refusal> {
+  // An edit of its words is in the ticket, or comes too late for the draft.
+  await lockPerson(tx, actor.id);
   const { count } = await tx.draft.updateMany({
-    where: { id: draftId, personId: actor.id, state: { not: 'used' } },
+    where: { id: draftId, personId: actor.id, state: { notIn: ['used', 'withdrawn'] } },
     data: { state: 'used' },
   });
   const draft = await ownDraft(tx, draftId, actor);
   if (!draft) return { refused: 'unknown_draft' };
+  if (draft.state === 'withdrawn') return { refused: 'withdrawn_draft' };
   if (count === 0) return { refused: 'duplicate' };
   return createIn(tx, {
     actor,
@@ -134,7 +138,7 @@ const ownDraft = (tx: Tx, id: number, actor: Actor): Promise<Draft | null> =>
 const placeColumn = ({ platform, workspace, channelId }: Place): string =>
   JSON.stringify({ platform, workspace, channelId });
 
-function draftColumns(parts: readonly Part[]): { text: string; messages: string } {
+export function draftColumns(parts: readonly Part[]): { text: string; messages: string } {
   const { text, parts: messages } = columnsOf(parts);
   return { text, messages };
 }

@@ -9,6 +9,8 @@ export type Refusal =
   | { readonly refused: 'unknown_ticket' }
   | { readonly refused: 'unknown_message' }
   | { readonly refused: 'unknown_draft' }
+  /** Its author has deleted every message of it. */
+  | { readonly refused: 'withdrawn_draft' }
   | { readonly refused: 'stale'; readonly byId: number | null; readonly at: Date }
   | { readonly refused: 'duplicate' }
   | { readonly refused: 'too_late' }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { drawOffer } from '../../src/conversation/deliver.ts';
+import { drawOffer, withdrawnOffer } from '../../src/conversation/deliver.ts';
 import { registerCard } from '../../src/desk/cards.ts';
 import { aTalk, directOf, fieldOf, formOf, initialOf, type Talk, textOf, valuesOf, viewOf } from './talk.ts';
 
@@ -193,6 +193,37 @@ describe('a burst', () => {
     await talk.writes(talk.emma, 'My screen is black', rest);
     expect(await talk.writes(talk.emma, 'My screen is black', rest)).toEqual({ reply: 'nothing' });
     expect((await draftOf(talk.emma.id)).text).toBe('My screen is black');
+  });
+});
+
+describe('first words that were edited', () => {
+  const keyOf = async (draftId: number) => {
+    const draft = await talk.store.read.draft.findUniqueOrThrow({ where: { id: draftId } });
+    return (JSON.parse(draft.messages) as { key: string }[]).at(-1)?.key ?? '';
+  };
+
+  it('are offered as they are now, and when deleted not at all', async () => {
+    const draft = await drafted('Écran noir en salle 12');
+    const messageKey = await keyOf(draft.id);
+    const edit = (text: string | null, eventKey: string) =>
+      talk.wants(talk.paul, { kind: 'revise', messageKey, text }, { eventKey });
+    expect(await edit("Le logiciel d'anglais plante", 'edit:1')).toEqual({ reply: 'nothing' });
+    const drawn = await drawOffer(talk.store, draft.id);
+    expect(drawn?.offer.facts.map(({ value }) => textOf(value))).toEqual([
+      "Le logiciel d'anglais plante",
+      "Outils d'enseignement › Anglais (proposé)",
+    ]);
+    await talk.store.write((tx) =>
+      tx.draft.update({ where: { id: draft.id }, data: { offerMessageId: '99' } }),
+    );
+    expect(await withdrawnOffer(talk.store, draft.id)).toBeNull();
+    await edit(null, 'edit:2');
+    expect(await drawOffer(talk.store, draft.id)).toBeNull();
+    expect(await withdrawnOffer(talk.store, draft.id)).toBe('99');
+    for (const kind of ['openDraft', 'refineDraft'] as const) {
+      const reply = await talk.wants(talk.paul, { kind, draftId: draft.id });
+      expect(textOf(viewOf(reply, 'notice').words)).toMatch(/^Vous avez supprimé ce message/);
+    }
   });
 });
 

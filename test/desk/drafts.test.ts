@@ -4,6 +4,7 @@ import type { Creation } from '../../src/desk/actions/create.ts';
 import type { Actor } from '../../src/desk/actor.ts';
 import { declineDraft, draftTicket, offerDraft } from '../../src/desk/drafts.ts';
 import { isRefusal } from '../../src/desk/refusal.ts';
+import { reviseDraft } from '../../src/desk/reviseDraft.ts';
 import { titleOf } from '../../src/desk/title.ts';
 import { aDesk, type TestDesk } from './deskOfTests.ts';
 
@@ -105,6 +106,83 @@ describe('first words', () => {
   it('too long for one description are two drafts', async () => {
     await offers('a'.repeat(30_000));
     expect(await offers('b'.repeat(30_000))).toMatchObject({ joined: false });
+  });
+});
+
+describe('an edit or a deletion of first words', () => {
+  let events = 0;
+  const edits = (message: number, text: string | null, { byId = desk.paul.id, eventKey = '' } = {}) =>
+    reviseDraft(desk.store, {
+      messageKey: `slack:T1:D1:${message}`,
+      text,
+      byId,
+      eventKey: eventKey || `slack:EvEdit${(events += 1)}`,
+      now: desk.now(),
+    });
+
+  it('is followed by the draft, and offered anew; it does not make the burst longer', async () => {
+    const { draftId } = await offers('Mon écran est noir');
+    const first = messages;
+    await offers('depuis hier');
+    const { updatedAt } = await draftOf(draftId);
+    desk.later(30_000);
+    expect(await edits(first, ' Mon écran est bleu ')).toEqual({ draftId, changed: true });
+    expect(await draftOf(draftId)).toMatchObject({
+      text: 'Mon écran est bleu\ndepuis hier',
+      state: 'open',
+      updatedAt,
+    });
+    expect(await deliveriesOf('offer')).toHaveLength(3);
+    expect(await edits(first, 'Mon écran est bleu')).toEqual({ draftId, changed: false });
+    expect(await edits(first, null)).toEqual({ draftId, changed: true });
+    expect(await draftOf(draftId)).toMatchObject({ text: 'depuis hier', state: 'open' });
+  });
+
+  it('of the last message withdraws the draft: nothing can be opened of it, nothing joins it', async () => {
+    const { draftId } = await offers('Mon écran est noir');
+    expect(await edits(messages, null)).toEqual({ draftId, changed: true });
+    expect(await draftOf(draftId)).toMatchObject({ text: '', messages: '[]', state: 'withdrawn' });
+    expect(await opens(draftId)).toEqual({ refused: 'withdrawn_draft' });
+    expect(await edits(messages, 'de retour')).toEqual({ refused: 'unknown_message' });
+    expect(await offers('Autre chose')).toMatchObject({ joined: false });
+    expect(await desk.store.read.ticket.count()).toBe(0);
+  });
+
+  it('is followed by one that was declined, which may still be opened; not by one that is a ticket', async () => {
+    const { draftId } = await offers('Mon écran est noir');
+    const first = messages;
+    await declineDraft(desk.store, { draftId, actor: desk.paul });
+    await edits(first, 'Mon écran est bleu');
+    expect(await draftOf(draftId)).toMatchObject({ text: 'Mon écran est bleu', state: 'declined' });
+    const { ticketId } = (await opens(draftId)) as { ticketId: number };
+    expect(await edits(first, null)).toEqual({ refused: 'unknown_message' });
+    expect(await desk.store.read.ticket.findUniqueOrThrow({ where: { id: ticketId } })).toMatchObject({
+      description: 'Mon écran est bleu',
+    });
+  });
+
+  it('is the author’s own, once, and no longer than a description', async () => {
+    const { draftId } = await offers('a'.repeat(30_000));
+    const first = messages;
+    await offers('b');
+    expect(await edits(first, 'x', { byId: desk.emma.id })).toEqual({ refused: 'unknown_message' });
+    expect(await edits(first + 100, 'x')).toEqual({ refused: 'unknown_message' });
+    const tooLong = { refused: 'invalid', field: 'text', reason: 'too_long' };
+    expect(await edits(first, 'x'.repeat(39_999))).toEqual(tooLong);
+    expect(await edits(first, 'c', { eventKey: 'slack:EvTwice' })).toEqual({ draftId, changed: true });
+    expect(await edits(first, 'd', { eventKey: 'slack:EvTwice' })).toEqual({ refused: 'duplicate' });
+    expect((await draftOf(draftId)).text).toBe('c\nb');
+  });
+
+  it('at the moment of the yes is in the ticket or comes too late, never half', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      desk.later(120_000);
+      const { draftId } = await offers('avant');
+      const [opened, revised] = await Promise.all([opens(draftId), edits(messages, 'après')]);
+      const { ticketId } = opened as { ticketId: number };
+      const { description } = await desk.store.read.ticket.findUniqueOrThrow({ where: { id: ticketId } });
+      expect(description).toBe('refused' in revised ? 'avant' : 'après');
+    }
   });
 });
 

@@ -141,6 +141,38 @@ it('an offer is declined, or made precise in a form', async () => {
   });
 });
 
+it('an offer follows the edits of the words it was made of, and goes with them', async () => {
+  const says = desk.slack.as(paul);
+  desk.later(120_000);
+  const first = says.dm('Le scanner du CDI bourre');
+  await desk.settled();
+  const offer = await desk.said(paul, /J'ouvre une demande[^]*Le scanner du CDI/);
+  says.edit(first, 'Le copieur du CDI bourre');
+  await desk.said(paul, /J'ouvre une demande[^]*Le copieur du CDI/);
+  await desk.settled();
+  const standing = () => desk.slack.dmOf(paul).filter(({ ts }) => ts === offer.ts);
+  expect(standing().map(wordsOf).join()).not.toContain('scanner');
+
+  says.delete(first);
+  await desk.slack.until(() => standing().length === 0);
+  await desk.settled();
+  expect(desk.slack.dmOf(paul).map(wordsOf).join()).not.toContain('copieur du CDI');
+
+  // What was opened of an edited message is what it said last.
+  const second = says.dm('Le badge ne marche plu');
+  await desk.settled();
+  says.edit(second, 'Le badge ne marche plus');
+  await desk.settled();
+  await says.click(await desk.said(paul, /J'ouvre une demande[^]*Le badge ne marche plus/), {
+    text: 'Ouvrir la demande',
+  });
+  await desk.settled();
+  expect(await desk.store.read.ticket.findFirstOrThrow({ orderBy: { id: 'desc' } })).toMatchObject({
+    title: 'Le badge ne marche plus',
+    description: 'Le badge ne marche plus',
+  });
+});
+
 it('a double click on « Ouvrir la demande » opens one', async () => {
   const says = desk.slack.as(paul);
   desk.later(120_000);

@@ -41,6 +41,7 @@ export async function refineDraft(context: Context, { draftId }: Wanted<'refineD
   if (!draft || draft.personId !== person.id || draft.state === 'used') {
     return refused(context, { refused: 'unknown_draft' });
   }
+  if (draft.state === 'withdrawn') return refused(context, { refused: 'withdrawn_draft' });
   const proposed = await proposal(store, draft.text);
   const form = await buildForm({
     store,

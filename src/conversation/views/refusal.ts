@@ -28,6 +28,8 @@ export function refusalWords(
       return [t('refusal.tooLate')];
     case 'unknown_message':
       return [t('refusal.unknownMessage')];
+    case 'withdrawn_draft':
+      return [t('refusal.withdrawnDraft')];
     case 'unknown_draft':
     case 'duplicate':
       return [t('refusal.duplicate')];
