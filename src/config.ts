@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Credentials } from './teams/connector.ts';
 
 /** What the environment says, checked. */
 export interface Config {
@@ -7,6 +8,7 @@ export interface Config {
   readonly port: number;
   readonly logLevel: LogLevel;
   readonly slack: SlackConfig | null;
+  readonly teams: TeamsConfig | null;
   /** Where the playground's page is served; 0 picks a free port. */
   readonly playgroundPort: number;
 }
@@ -18,6 +20,14 @@ export interface SlackConfig {
   readonly receive:
     | { readonly over: 'http'; readonly signingSecret: string }
     | { readonly over: 'socket'; readonly appToken: string };
+}
+
+export interface TeamsConfig {
+  readonly credentials: Credentials;
+  /** Whose activities are taken; empty: any tenant's. */
+  readonly tenants: readonly string[];
+  /** Where the Bot Framework describes its keys; absent: Microsoft's own. */
+  readonly metadataUrl?: string;
 }
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -34,6 +44,8 @@ const port = z.coerce
   .min(0, 'must be a port number')
   .max(65_535, 'must be a port number');
 
+const APP_TYPES = ['SingleTenant', 'MultiTenant', 'UserAssignedMSI'] as const;
+
 const environment = z
   .object({
     DATABASE_URL: z
@@ -47,6 +59,11 @@ const environment = z
     SLACK_SIGNING_SECRET: z.string().optional(),
     SLACK_APP_TOKEN: token('xapp-'),
     SLACK_API_URL: z.url('must be an address like https://slack.com/api/').optional(),
+    MICROSOFT_APP_ID: z.guid('must be the app (client) id, a GUID').optional(),
+    MICROSOFT_APP_PASSWORD: z.string().optional(),
+    MICROSOFT_APP_TENANT_ID: z.guid('must be the tenant id, a GUID').optional(),
+    MICROSOFT_APP_TYPE: z.enum(APP_TYPES, `must be one of ${APP_TYPES.join(', ')}`).optional(),
+    MICROSOFT_AGENTS_PLAYGROUND: z.stringbool('must be true or false').optional(),
   })
   .superRefine((env, context) => {
     const say = (name: string, message: string) =>
@@ -61,6 +78,7 @@ const environment = z
         'needs SLACK_BOT_TOKEN beside it',
       );
     }
+    sayOfTeams(env, say);
   });
 
 /** One clear sentence per mistake; values are never repeated, since they hold passwords. */
@@ -78,6 +96,7 @@ export function readConfig(env: NodeJS.ProcessEnv): { config: Config } | { mista
       playgroundPort: data.PLAYGROUND_PORT,
       logLevel: data.LOG_LEVEL,
       slack: slackOf(data),
+      teams: teamsOf(data),
     },
   };
 }
@@ -89,6 +108,64 @@ function slackOf(env: z.infer<typeof environment>): SlackConfig | null {
   // An app token says that Socket Mode is wanted: it serves nothing else.
   if (appToken) return { ...common, receive: { over: 'socket', appToken } };
   return signingSecret ? { ...common, receive: { over: 'http', signingSecret } } : null;
+}
+
+type Microsoft = Readonly<
+  Partial<
+    Record<`MICROSOFT_APP_${'ID' | 'PASSWORD' | 'TENANT_ID'}`, string> & {
+      MICROSOFT_APP_TYPE: (typeof APP_TYPES)[number];
+      MICROSOFT_AGENTS_PLAYGROUND: boolean;
+    }
+  >
+>;
+
+/** Botbuilder takes an unknown type for `MultiTenant`, and an app without a secret for one without a check. */
+function sayOfTeams(env: Microsoft, say: (name: string, message: string) => void): void {
+  const { MICROSOFT_APP_ID: id, MICROSOFT_APP_PASSWORD: password, MICROSOFT_APP_TENANT_ID: tenant } = env;
+  const names = ['MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_TENANT_ID', 'MICROSOFT_APP_TYPE'] as const;
+  if (!id) {
+    for (const name of names) if (env[name]) say(name, 'needs MICROSOFT_APP_ID beside it');
+    return;
+  }
+  if (env.MICROSOFT_AGENTS_PLAYGROUND) {
+    say('MICROSOFT_AGENTS_PLAYGROUND', 'is for a desk without MICROSOFT_APP_ID');
+  }
+  switch (appTypeOf(env)) {
+    case 'SingleTenant':
+      if (!tenant) say('MICROSOFT_APP_TENANT_ID', 'is needed for MICROSOFT_APP_TYPE SingleTenant');
+      if (!password) say('MICROSOFT_APP_PASSWORD', 'is needed for MICROSOFT_APP_TYPE SingleTenant');
+      return;
+    case 'MultiTenant':
+      if (!password) say('MICROSOFT_APP_PASSWORD', 'is needed for MICROSOFT_APP_TYPE MultiTenant');
+      return;
+    case 'UserAssignedMSI':
+      if (!tenant) say('MICROSOFT_APP_TENANT_ID', 'is needed for MICROSOFT_APP_TYPE UserAssignedMSI');
+      if (password) say('MICROSOFT_APP_PASSWORD', 'must not be set for MICROSOFT_APP_TYPE UserAssignedMSI');
+  }
+}
+
+/** New apps of several tenants cannot be made any more, so one of a single tenant is meant. */
+const appTypeOf = ({ MICROSOFT_APP_TYPE }: Microsoft) => MICROSOFT_APP_TYPE ?? 'SingleTenant';
+
+function teamsOf(env: Microsoft): TeamsConfig | null {
+  const {
+    MICROSOFT_APP_ID: appId,
+    MICROSOFT_APP_PASSWORD: password,
+    MICROSOFT_APP_TENANT_ID: tenantId,
+  } = env;
+  if (!appId) {
+    return env.MICROSOFT_AGENTS_PLAYGROUND ? { credentials: { from: 'nowhere' }, tenants: [] } : null;
+  }
+  return {
+    credentials: {
+      from: 'microsoft',
+      appId,
+      appType: appTypeOf(env),
+      ...(password && { password }),
+      ...(tenantId && { tenantId }),
+    },
+    tenants: tenantId ? [tenantId] : [],
+  };
 }
 
 const withSlash = (url: string): string => (url.endsWith('/') ? url : `${url}/`);

@@ -1,11 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import type { Logger } from 'pino';
-import type { Config, SlackConfig } from './config.ts';
-import { type HttpServer, startServer } from './http/server.ts';
-import { type Outbox, startOutbox } from './outbox/outbox.ts';
+import type { Config, SlackConfig, TeamsConfig } from './config.ts';
+import type { DeskInChat } from './delivery/chat.ts';
+import { routed } from './delivery/route.ts';
+import { openPlayground } from './openPlayground.ts';
+import { startServer } from './http/server.ts';
+import { startOutbox } from './outbox/outbox.ts';
 import type { OutboxOptions } from './outbox/worker.ts';
-import type { SlackApp } from './slack/app.ts';
 import { showCards } from './desk/showCards.ts';
 import { openStore, type Store } from './store/open.ts';
 
@@ -29,6 +30,8 @@ export interface Timing {
   readonly outbox?: Pick<Partial<OutboxOptions>, 'pollMs' | 'leaseMs' | 'maxAttempts'>;
   /** How long Slack may take to answer a call. 10,000 when absent. */
   readonly slackTimeoutMs?: number;
+  /** The same of Teams. */
+  readonly teamsTimeoutMs?: number;
   /** How often what waits for somebody's profile is tried again. 15,000 when absent. */
   readonly inboxEveryMs?: number;
 }
@@ -52,18 +55,42 @@ export async function startGuichet({
     const routes = new Map<string, RequestListener>();
     const http = await startServer({ port: config.port, routes, ready: () => ready });
     stops.push(() => http.stop());
-    const playground = config.slack ? null : await openPlayground(config, store, http, now);
+    const real = config.slack !== null || config.teams !== null;
+    const playground = real ? null : await openPlayground(config, store, http, now);
     if (playground) stops.push(playground.stop);
-    const slack = await startSlack(config.slack ?? playground!.slack, { store, log, now, ...timing });
-    stops.push(() => slack.outbox.stop());
-    stops.push(() => slack.app.stop());
-    if (slack.app.listener) routes.set('/slack/events', slack.app.listener);
+    const shared = { store, log, now, wake: () => outbox.wake() };
+    const slackConfig = playground ? playground.slack : config.slack;
+    const teamsConfig = playground ? playground.teams : config.teams;
+    const sides: ChatSide[] = [];
+    if (slackConfig) sides.push(await slackSide(slackConfig, { ...shared, ...timing }));
+    if (teamsConfig) sides.push(await teamsSide(teamsConfig, { ...shared, ...timing }));
+    const outbox = startOutbox({
+      store,
+      now,
+      log,
+      maxAttempts: A_DAY,
+      giveWay: () => sides.some((side) => side.busy()),
+      ...timing.outbox,
+      send: routed(
+        store,
+        sides.map(({ inChat }) => inChat),
+        now,
+      ),
+    });
+    stops.push(() => outbox.stop());
+    for (const side of sides) {
+      stops.push(() => side.stop());
+      if (side.listener) routes.set(side.path, side.listener);
+    }
     // Ends first as well: what comes in then is refused, not half worked.
     stops.push(() => http.stop());
-    await slack.app.start();
+    for (const side of sides) await side.start();
     ready = true;
     // The playground's channels are empty whenever it starts; the desk is not.
-    if (playground) await showCards(store, now()).then(() => slack.outbox.wake());
+    if (playground) {
+      await playground.opened();
+      await showCards(store, now()).then(() => outbox.wake());
+    }
     return { store, port: http.port, playgroundUrl: playground?.url ?? null, stop };
   } catch (error) {
     await stop();
@@ -74,22 +101,32 @@ export async function startGuichet({
 /** Tries of a delivery before it is parked: five minutes apart at last, they outlast an outage of a day. */
 const A_DAY = 300;
 
-async function startSlack(
+/** One chat, wired: what it takes, and what the outbox sends there. */
+interface ChatSide {
+  readonly inChat: DeskInChat;
+  /** Where it is asked over HTTP. */
+  readonly path: string;
+  readonly listener: RequestListener | null;
+  readonly busy: () => boolean;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface Shared extends Timing {
+  readonly store: Store;
+  readonly log: Logger;
+  readonly now: () => Date;
+  readonly wake: () => void;
+}
+
+async function slackSide(
   { botToken, apiUrl, receive }: SlackConfig,
-  {
-    store,
-    log,
-    now,
-    outbox: pace,
-    slackTimeoutMs,
-    inboxEveryMs,
-  }: Timing & { readonly store: Store; readonly log: Logger; readonly now: () => Date },
-): Promise<{ app: SlackApp; outbox: Outbox }> {
+  { store, log, now, wake, slackTimeoutMs, inboxEveryMs }: Shared,
+): Promise<ChatSide> {
   // Loaded only when it is configured: importing Bolt takes a third of a second.
-  const [{ slackApp }, { slackChat }, { deliver }, { slackApi }, { responder }] = await Promise.all([
+  const [{ slackApp }, { slackChat }, { slackApi }, { responder }] = await Promise.all([
     import('./slack/app.ts'),
     import('./slack/deliver/chat.ts'),
-    import('./delivery/deliver.ts'),
     import('./slack/webApi.ts'),
     import('./slack/respond.ts'),
   ]);
@@ -98,8 +135,7 @@ async function startSlack(
     ...(apiUrl && { apiUrl }),
     ...(slackTimeoutMs !== undefined && { timeoutMs: slackTimeoutMs }),
   });
-  const desk = { store, api, respond: responder(), now, log, wake: () => outbox.wake() };
-  const inChat = { store, chat: slackChat(desk), now, log };
+  const desk = { store, api, respond: responder(), now, log, wake };
   const app = slackApp({
     desk,
     botToken,
@@ -107,41 +143,43 @@ async function startSlack(
     ...(apiUrl && { apiUrl }),
     ...(inboxEveryMs !== undefined && { inboxEveryMs }),
   });
-  const outbox = startOutbox({
-    store,
-    now,
-    log,
-    maxAttempts: A_DAY,
-    giveWay: () => app.busy(),
-    ...pace,
-    send: (delivery) => deliver(inChat, delivery),
-  });
-  return { app, outbox };
+  return { ...app, path: '/slack/events', inChat: { store, chat: slackChat(desk), now, log } };
 }
 
-/** With no chat configured: a workspace on this machine, where the demo desk can be tried. */
-async function openPlayground(config: Config, store: Store, http: HttpServer, now: () => Date) {
-  const [{ startPlayground }, { demoWorkspace }, { seedDemo }] = await Promise.all([
-    import('./playground/server.ts'),
-    import('./demoWorkspace.ts'),
-    import('./desk/demo/seed.ts'),
+async function teamsSide(
+  { credentials, tenants, metadataUrl }: TeamsConfig,
+  { store, log, now, wake, teamsTimeoutMs, inboxEveryMs }: Shared,
+): Promise<ChatSide> {
+  // Loaded only when it is configured: importing botbuilder takes as long as Bolt.
+  const [{ teamsApp }, { teamsChat }, { connector }, { tokenCheck, MICROSOFT_METADATA }] = await Promise.all([
+    import('./teams/app.ts'),
+    import('./teams/chat.ts'),
+    import('./teams/connector.ts'),
+    import('./teams/tokenCheck.ts'),
   ]);
-  if ((await store.read.person.count()) === 0) await seedDemo(store, now());
-  const secret = () => randomBytes(16).toString('hex');
-  const botToken = `xoxb-${secret()}`;
-  const signingSecret = secret();
-  const { url, slack, stop } = await startPlayground({
-    port: config.playgroundPort,
-    botToken,
-    signingSecret,
-    bot: { eventsUrl: `http://127.0.0.1:${http.port}/slack/events` },
-    ...demoWorkspace(),
-    now: () => now().getTime(),
-  });
-  const asSlack: SlackConfig = {
-    botToken,
-    apiUrl: slack.apiUrl,
-    receive: { over: 'http', signingSecret },
+  const desk = {
+    store,
+    connector: connector({
+      credentials,
+      ...(teamsTimeoutMs !== undefined && { timeoutMs: teamsTimeoutMs }),
+    }),
+    now,
+    log,
+    wake,
   };
-  return { url, stop, slack: asSlack };
+  const check =
+    credentials.from === 'nowhere'
+      ? null
+      : tokenCheck({ appId: credentials.appId, metadataUrl: metadataUrl ?? MICROSOFT_METADATA, now });
+  const app = teamsApp({
+    desk,
+    admission: { check, tenants },
+    ...(inboxEveryMs !== undefined && { inboxEveryMs }),
+  });
+  return {
+    ...app,
+    path: '/api/messages',
+    start: async () => app.start(),
+    inChat: { store, chat: teamsChat(desk), now, log },
+  };
 }

@@ -19,6 +19,8 @@ export interface Place {
   readonly messageId?: string;
   /** The root of the thread it was said in. */
   readonly threadId?: string;
+  /** A conversation of one person with the bot that has no threads: what is said follows what was talked of. */
+  readonly threadless?: boolean;
 }
 
 export interface Said {

@@ -28,6 +28,7 @@ export function opensForm(wanted: Intent): boolean {
     case 'read':
     case 'openDraft':
     case 'declineDraft':
+    case 'draftInstead':
     case 'withdraw':
     case 'revise':
     case 'gone':

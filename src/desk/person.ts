@@ -12,7 +12,18 @@ export async function actorOf(read: Tx, personId: number): Promise<Actor | null>
 }
 
 /** Who somebody in a chat is; null for a person never seen, whom `linkPerson` makes known. */
-export const actorByChatIdentity: (read: Tx, identity: IdentityKey) => Promise<Actor | null> = personInChat;
+export const actorByChatIdentity = personInChat;
+
+/** Notes where they act, since who is in two chats is told things in the one they use. Written when it changes. */
+export async function noteChat(
+  store: Store,
+  { id, chat }: { readonly id: number; readonly chat?: string | null },
+  platform: 'slack' | 'teams',
+): Promise<void> {
+  if (chat !== undefined && chat !== platform) {
+    await store.write((tx) => tx.person.updateMany({ where: { id }, data: { chat: platform } }));
+  }
+}
 
 /** A profile as a chat gives it. */
 export interface Profile extends IdentityKey {

@@ -1,4 +1,5 @@
 import type { Actor } from '../desk/actor.ts';
+import type { PersonInChat } from '../store/queries/personInChat.ts';
 import { actorByChatIdentity, linkPerson } from '../desk/person.ts';
 import type { SlackDesk } from './slackDesk.ts';
 
@@ -19,7 +20,7 @@ export interface SlackUser {
 }
 
 /** Who a Slack user is to the desk; null for somebody never seen. Roles are read anew each time: it costs 0.3 ms. */
-export function personOf(desk: SlackDesk, workspace: string, userId: string): Promise<Actor | null> {
+export function personOf(desk: SlackDesk, workspace: string, userId: string): Promise<PersonInChat | null> {
   return actorByChatIdentity(desk.store.read, { platform: 'slack', workspace, userId });
 }
 

@@ -1,6 +1,7 @@
 import { handle } from '../conversation/handle.ts';
 import type { Actor } from '../desk/actor.ts';
 import { firstTime } from '../desk/inbound.ts';
+import { noteChat } from '../desk/person.ts';
 import { languageOf } from '../i18n/language.ts';
 import { StoreError } from '../store/errors.ts';
 import { draw } from './draw/index.ts';
@@ -27,6 +28,7 @@ export async function receive(desk: SlackDesk, heard: Heard, view?: SubmittedVie
   try {
     const person = await personOf(desk, heard.workspace, heard.userId);
     if (!person) return { ack: undefined, after: await keepForLater(desk, heard) };
+    await noteChat(desk.store, person, 'slack');
     return await work(desk, heard, person, view);
   } catch (error) {
     return failed(desk, heard, error, view);

@@ -20,7 +20,14 @@ export async function playing(): Promise<Playing> {
   buildPage();
   const database = await newDatabase({ empty: true });
   const guichet: Guichet = await startGuichet({
-    config: { databaseUrl: database.url, port: 0, playgroundPort: 0, logLevel: 'silent', slack: null },
+    config: {
+      databaseUrl: database.url,
+      port: 0,
+      playgroundPort: 0,
+      logLevel: 'silent',
+      slack: null,
+      teams: null,
+    },
     log: pino({ level: 'silent' }),
   });
   const browser = await launch();

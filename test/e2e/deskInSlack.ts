@@ -107,6 +107,7 @@ export async function deskInSlack({
         port: own,
         playgroundPort: 0,
         logLevel: 'debug',
+        teams: null,
         slack: {
           botToken: 'xoxb-test',
           apiUrl: slack.apiUrl,

@@ -86,6 +86,7 @@ it('two desks on one empty database migrate it once, and both are well', async (
         playgroundPort: 0,
         logLevel: 'silent',
         slack: null,
+        teams: null,
       },
       log: pino({ level: 'silent' }),
     });

@@ -4,6 +4,7 @@ import { referencesIn } from '../../desk/reference.ts';
 import { isRefusal } from '../../desk/refusal.ts';
 import { say as sayOnTicket } from '../../desk/say.ts';
 import { greets } from '../../desk/title.ts';
+import { ticketTalkedOf } from '../../store/queries/ticketTalkedOf.ts';
 import { allTeams } from '../../store/queries/allTeams.ts';
 import { commandInMessage } from '../commands/inMessage.ts';
 import type { Intent } from '../intent.ts';
@@ -68,8 +69,14 @@ async function sayToBot(context: Context, text: string, messageKey: string): Pro
   const [number, ...others] = referencesIn(text);
   if (number !== undefined && others.length === 0) return sayOfTicket(context, number, text, messageKey);
   if (isPleasantry(text)) return courtesy(context, text);
+  const talkedOf = context.place?.threadless ? await numberTalkedOf(context) : null;
+  if (talkedOf !== null) return sayOfTicket(context, talkedOf, text, messageKey);
   return offered(context, text, messageKey);
 }
+
+/** Where there are no threads, later messages go to the request that was last talked of; the answer says which. */
+const numberTalkedOf = ({ store, person, now }: Context): Promise<number | null> =>
+  ticketTalkedOf(store.read, { personId: person.id, now: now() });
 
 /** « file bloquée » is no queue: there is no team of that name, so it is words. */
 async function namesNoTeam({ store }: Context, wanted: Intent): Promise<boolean> {

@@ -8,6 +8,8 @@ export interface PersonInChat {
   readonly admin: boolean;
   readonly siteId: number | null;
   readonly businessTeamId: number | null;
+  /** Where they last acted. */
+  readonly chat: string | null;
   readonly memberships: readonly { readonly teamId: number; readonly role: string }[];
 }
 
@@ -23,7 +25,8 @@ export async function personInChat(
   { platform, workspace, userId }: IdentityKey,
 ): Promise<PersonInChat | null> {
   const rows = await read.$queryRaw<Row[]>`
-    SELECT p."id", p."name", p."locale", p."timeZone", p."admin", p."siteId", p."businessTeamId", m."teamId", m."role"
+    SELECT p."id", p."name", p."locale", p."timeZone", p."admin", p."siteId", p."businessTeamId", p."chat",
+      m."teamId", m."role"
     FROM "ChatIdentity" i
     JOIN "Person" p ON p."id" = i."personId"
     LEFT JOIN "Membership" m ON m."personId" = p."id"
@@ -31,9 +34,9 @@ export async function personInChat(
     ORDER BY m."teamId"`;
   const [first] = rows;
   if (!first) return null;
-  const { id, name, locale, timeZone, admin, siteId, businessTeamId } = first;
+  const { id, name, locale, timeZone, admin, siteId, businessTeamId, chat } = first;
   const memberships = rows.flatMap(({ teamId, role }) => (teamId !== null && role ? [{ teamId, role }] : []));
-  return { id, name, locale, timeZone, admin, siteId, businessTeamId, memberships };
+  return { id, name, locale, timeZone, admin, siteId, businessTeamId, chat, memberships };
 }
 
 type Row = Omit<PersonInChat, 'memberships'> & {

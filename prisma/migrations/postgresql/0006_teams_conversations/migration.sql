@@ -1,0 +1,17 @@
+-- AlterTable
+ALTER TABLE "ChatIdentity" ADD COLUMN     "memberId" TEXT;
+
+-- AlterTable
+ALTER TABLE "Person" ADD COLUMN     "chat" TEXT;
+
+-- CreateTable
+CREATE TABLE "ChatConversation" (
+    "platform" TEXT NOT NULL,
+    "workspace" TEXT NOT NULL,
+    "channelId" TEXT NOT NULL,
+    "serviceUrl" TEXT NOT NULL,
+    "left" BOOLEAN NOT NULL DEFAULT false,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ChatConversation_pkey" PRIMARY KEY ("platform","workspace","channelId")
+);

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import type { Config, SlackConfig, TeamsConfig } from './config.ts';
+import type { HttpServer } from './http/server.ts';
+import type { Store } from './store/open.ts';
+
+export interface Playground {
+  /** Of its page. */
+  readonly url: string;
+  readonly slack: SlackConfig;
+  readonly teams: TeamsConfig | null;
+  /** The bot answers now: its places are told of it. */
+  opened(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** With no chat configured: a workspace on this machine, where the demo desk can be tried. */
+export async function openPlayground(
+  config: Config,
+  store: Store,
+  http: HttpServer,
+  now: () => Date,
+): Promise<Playground> {
+  const [{ startPlayground }, { demoWorkspace }, { seedDemo }] = await Promise.all([
+    import('./playground/server.ts'),
+    import('./demoWorkspace.ts'),
+    import('./desk/demo/seed.ts'),
+  ]);
+  if ((await store.read.person.count()) === 0) await seedDemo(store, now());
+  const secret = () => randomBytes(16).toString('hex');
+  const botToken = `xoxb-${secret()}`;
+  const signingSecret = secret();
+  const { url, slack, stop } = await startPlayground({
+    port: config.playgroundPort,
+    botToken,
+    signingSecret,
+    bot: { eventsUrl: `http://127.0.0.1:${http.port}/slack/events` },
+    ...demoWorkspace(),
+    now: () => now().getTime(),
+  });
+  return {
+    url,
+    slack: { botToken, apiUrl: slack.apiUrl, receive: { over: 'http', signingSecret } },
+    teams: null,
+    opened: async () => {},
+    stop,
+  };
+}

@@ -1,0 +1,249 @@
+import { cardFor, requesterCard } from '../conversation/answers/cardFor.ts';
+import type { Form } from '../conversation/form.ts';
+import { handle } from '../conversation/handle.ts';
+import { home, lookedAtHome } from '../conversation/home.ts';
+import type { Reply } from '../conversation/reply.ts';
+import type { Notice, TicketCard, View } from '../conversation/view.ts';
+import type { Actor } from '../desk/actor.ts';
+import { languageOf } from '../i18n/language.ts';
+import type { InvokeAnswer } from './connector.ts';
+import { draw } from './draw/index.ts';
+import { drawForm } from './drawForm.ts';
+import type { Heard } from './hear/heard.ts';
+import { tellPrivately } from './post.ts';
+import type { TeamsDesk } from './teamsDesk.ts';
+import { plainString } from './text.ts';
+import { viewersOf } from './viewers.ts';
+
+/** What goes back with the activity itself, and what must ask the network after it. */
+export interface Answer {
+  readonly invoke: InvokeAnswer | null;
+  readonly after: () => Promise<void>;
+}
+
+const ADAPTIVE_CARD = 'application/vnd.microsoft.card.adaptive';
+
+/** How a reply reaches the person, by the way they were heard. */
+export async function answerWith(
+  desk: TeamsDesk,
+  heard: Heard,
+  person: Actor,
+  reply: Reply,
+): Promise<Answer> {
+  switch (heard.answer.by) {
+    case 'card':
+      return answerCard(desk, heard, person, reply);
+    case 'dialog':
+      return answerDialog(desk, heard, person, reply);
+    case 'message':
+      return answerMessage(desk, heard, person, reply);
+    case 'nothing':
+      return { invoke: null, after: nothing };
+  }
+}
+
+const nothing = async (): Promise<void> => {};
+
+/** What takes the card's place for this viewer. */
+async function answerCard(desk: TeamsDesk, heard: Heard, person: Actor, reply: Reply): Promise<Answer> {
+  const language = languageOf(person.locale);
+  const now = desk.now();
+  const replaced = (card: object): Answer => ({ invoke: cardAnswer(card), after: nothing });
+  switch (reply.reply) {
+    case 'form':
+      return replaced(drawForm(reply.form, { language, now, inChat: true }).card);
+    case 'errors': {
+      const form = await again(desk, heard, person);
+      return form
+        ? replaced(drawForm(form, { language, now, inChat: true, errors: reply.errors }).card)
+        : { invoke: sentenceAnswer(Object.values(reply.errors).join(' ')), after: nothing };
+    }
+    case 'home':
+      return replaced(draw(await dashboardOf(desk, person), { language, now }).card);
+    case 'nothing':
+    case 'view': {
+      const standing = await standingCard(desk, heard, person);
+      const viewers = standing ? await viewersHere(desk, heard, standing) : [];
+      if (reply.reply === 'nothing') {
+        if (!standing) return { invoke: sentenceAnswer(language.t('refusal.duplicate')), after: nothing };
+        return replaced(draw(standing, { language, now, viewers }).card);
+      }
+      const { view } = reply;
+      if (view.view === 'ticketCard') return replaced(draw(view, { language, now, viewers }).card);
+      if (!standing) return replaced(draw(view, { language, now }).card);
+      if (view.view === 'notice') {
+        return replaced(draw({ ...view, card: view.card ?? standing }, { language, now, viewers }).card);
+      }
+      // A ticket's card stays one: what is to be read goes where only they read it.
+      return {
+        invoke: sentenceAnswer(language.t('teams.answeredPrivately')),
+        after: () => told(desk, heard, person, view),
+      };
+    }
+  }
+}
+
+/** The form as it was sent, to be sent again. */
+async function again(desk: TeamsDesk, heard: Heard, person: Actor): Promise<Form | null> {
+  if (heard.intent.kind !== 'submit') return null;
+  const { context, values } = heard.intent;
+  const { store, now, wake } = desk;
+  const { eventKey: _done, ...said } = heard;
+  const reply = await handle(
+    { store, now, wake },
+    { ...said, intent: { kind: 'redraw', context, values }, person },
+  );
+  return reply.reply === 'form' ? reply.form : null;
+}
+
+async function standingCard(
+  { store, now }: TeamsDesk,
+  heard: Heard,
+  person: Actor,
+): Promise<TicketCard | null> {
+  const { place, intent } = heard;
+  const card =
+    place?.messageId === undefined
+      ? null
+      : await store.read.card.findUnique({
+          where: {
+            platform_workspace_channelId_messageId: {
+              platform: 'teams',
+              workspace: place.workspace,
+              channelId: place.channelId,
+              messageId: place.messageId,
+            },
+          },
+        });
+  if (card) {
+    const draws = card.audience === 'requester' ? requesterCard : cardFor;
+    return draws(store.read, person, card.ticketId, now());
+  }
+  const ticketId =
+    'ticketId' in intent ? intent.ticketId : intent.kind === 'submit' ? intent.context.ticketId : undefined;
+  return ticketId === undefined ? null : cardFor(store.read, person, ticketId, now());
+}
+
+/** The card keeps asking for itself: in a channel for the whole team, in their own conversation for the one person. */
+async function viewersHere(
+  desk: TeamsDesk,
+  { place, from }: Heard,
+  { ticketId }: TicketCard,
+): Promise<string[]> {
+  return place?.threadId === undefined ? [from.memberId] : viewersOf(desk, from.tenantId, ticketId);
+}
+
+const cardAnswer = (card: object): InvokeAnswer => ({
+  status: 200,
+  body: { statusCode: 200, type: ADAPTIVE_CARD, value: card },
+});
+
+export const sentenceAnswer = (sentence: string): InvokeAnswer => ({
+  status: 200,
+  body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: sentence },
+});
+
+/** A dialog goes on with the next form or what is to be read, or closes. */
+async function answerDialog(desk: TeamsDesk, heard: Heard, person: Actor, reply: Reply): Promise<Answer> {
+  const language = languageOf(person.locale);
+  const now = desk.now();
+  const goesOn = (form: Form, errors?: Readonly<Record<string, string>>): Answer => {
+    const { card, title, size } = drawForm(form, { language, now, ...(errors && { errors }) });
+    return { invoke: continueWith(title, card, size), after: nothing };
+  };
+  switch (reply.reply) {
+    case 'form':
+      return goesOn(reply.form);
+    case 'errors': {
+      const form = await again(desk, heard, person);
+      if (form) return goesOn(form, reply.errors);
+      return { invoke: messageTask(Object.values(reply.errors).join(' ')), after: nothing };
+    }
+    case 'nothing':
+      return { invoke: { status: 200 }, after: nothing };
+    case 'home':
+    case 'view': {
+      const view = reply.reply === 'home' ? await dashboardOf(desk, person) : reply.view;
+      const { card } = draw(view, { language, now, surface: 'dialog' });
+      return {
+        invoke: continueWith(titleOf(view), card, { width: 'medium', height: 'medium' }),
+        after: nothing,
+      };
+    }
+  }
+}
+
+const titleOf = (view: View): string => {
+  switch (view.view) {
+    case 'ticketCard':
+      return `${view.reference} – ${plainString([view.title], 100)}`;
+    case 'ticketList':
+    case 'help':
+    case 'reading':
+      return view.title;
+    default:
+      return 'Guichet';
+  }
+};
+
+const continueWith = (title: string, card: object, size: object): InvokeAnswer => ({
+  status: 200,
+  body: {
+    task: {
+      type: 'continue',
+      value: { title, ...size, card: { contentType: ADAPTIVE_CARD, content: card } },
+    },
+  },
+});
+
+export const messageTask = (sentence: string): InvokeAnswer => ({
+  status: 200,
+  body: { task: { type: 'message', value: sentence } },
+});
+
+/** A message opens no dialog: what must be filled in comes as a card. */
+async function answerMessage(desk: TeamsDesk, heard: Heard, person: Actor, reply: Reply): Promise<Answer> {
+  const language = languageOf(person.locale);
+  switch (reply.reply) {
+    case 'nothing':
+      return { invoke: null, after: nothing };
+    case 'home':
+      return { invoke: null, after: async () => told(desk, heard, person, await dashboardOf(desk, person)) };
+    case 'view':
+      return { invoke: null, after: () => told(desk, heard, person, reply.view) };
+    case 'errors':
+      return {
+        invoke: null,
+        after: () => told(desk, heard, person, warning(Object.values(reply.errors).join(' '))),
+      };
+    case 'form':
+      return {
+        invoke: null,
+        async after() {
+          const { card, title } = drawForm(reply.form, { language, now: desk.now(), inChat: true });
+          const sent = await tellPrivately(desk, heard.from, { card, summary: title });
+          if (!sent.ok) desk.log.warn({ code: sent.code }, 'Teams did not take an answer');
+        },
+      };
+  }
+}
+
+export const warning = (sentence: string): Notice => ({
+  view: 'notice',
+  tone: 'warning',
+  words: [sentence],
+  buttons: [],
+});
+
+export async function told(desk: TeamsDesk, heard: Heard, person: Actor, view: View): Promise<void> {
+  const language = languageOf(person.locale);
+  const viewers = view.view === 'ticketCard' ? { viewers: [heard.from.memberId] } : {};
+  const drawn = draw(view, { language, now: desk.now(), ...viewers });
+  const sent = await tellPrivately(desk, heard.from, drawn);
+  if (!sent.ok) desk.log.warn({ code: sent.code }, 'Teams did not take an answer');
+}
+
+async function dashboardOf({ store, now }: TeamsDesk, person: Actor): Promise<View> {
+  const at = now();
+  return home(store, person, await lookedAtHome(store, person.id, at), at);
+}

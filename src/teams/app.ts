@@ -1,0 +1,123 @@
+import type { RequestListener } from 'node:http';
+import type { Actor } from '../desk/actor.ts';
+import { type Activity, chainOf, tenantOf } from './activity.ts';
+import type { InvokeAnswer } from './connector.ts';
+import { answerLink, answerQuery, answerTypeahead } from './extension.ts';
+import { hear } from './hear/hear.ts';
+import type { Sender } from './hear/heard.ts';
+import { senderOf } from './hear/sender.ts';
+import { workInbox } from './inbox.ts';
+import { followInstallation } from './installation.ts';
+import { type Admission, listener } from './listener.ts';
+import { introduce, personOf } from './people.ts';
+import { noteConversation } from './places.ts';
+import { receive } from './receive.ts';
+import type { TeamsDesk } from './teamsDesk.ts';
+
+export interface TeamsApp {
+  /** What answers at `/api/messages`. */
+  readonly listener: RequestListener;
+  start(): void;
+  /** Ends what is in hand. */
+  stop(): Promise<void>;
+  /** True while activities are being worked, or have been a moment ago. */
+  readonly busy: () => boolean;
+}
+
+export interface TeamsAppOptions {
+  readonly desk: TeamsDesk;
+  readonly admission: Admission;
+  /** How often what waits for a person's profile is tried again. 15,000 when absent. */
+  readonly inboxEveryMs?: number;
+}
+
+export function teamsApp({ desk, admission, inboxEveryMs = 15_000 }: TeamsAppOptions): TeamsApp {
+  const running = new Set<Promise<void>>();
+  const background = (work: () => Promise<void>): void => {
+    const task = work().catch((error: unknown) => {
+      desk.log.error({ type: (error as Error).name }, 'What follows an answer failed');
+    });
+    running.add(task);
+    void task.finally(() => running.delete(task));
+  };
+  let inHand = 0;
+  let lastHeard = Number.NEGATIVE_INFINITY;
+  let again: NodeJS.Timeout | undefined;
+  return {
+    listener: listener({
+      ...admission,
+      log: desk.log,
+      async work(heard) {
+        inHand += 1;
+        lastHeard = performance.now();
+        try {
+          return await desk.connector.turn(heard, (given) => answerActivity(desk, given, background));
+        } catch (error) {
+          // What was said to whom stays out of the log, and the error out of the answer.
+          desk.log.error(
+            { type: (error as Error).name, activity: heard.type },
+            'An activity could not be answered',
+          );
+          return { status: heard.type === 'invoke' ? 500 : 200 };
+        } finally {
+          inHand -= 1;
+        }
+      },
+    }),
+    start() {
+      background(() => workInbox(desk));
+      again = setInterval(() => background(() => workInbox(desk, JUST_HEARD_MS)), inboxEveryMs).unref();
+    },
+    async stop() {
+      clearInterval(again);
+      await Promise.allSettled([...running]);
+    },
+    busy: () => inHand > 0 || performance.now() - lastHeard < JUST_BUSY_MS,
+  };
+}
+
+/** Where one activity came, the next is likely near. */
+const JUST_BUSY_MS = 100;
+/** Younger than this, whoever heard it is at it. */
+const JUST_HEARD_MS = 15_000;
+
+async function answerActivity(
+  desk: TeamsDesk,
+  heard: Activity,
+  background: (work: () => Promise<void>) => void,
+): Promise<InvokeAnswer | null> {
+  if (heard.type === 'installationUpdate' || heard.type === 'conversationUpdate') {
+    await followInstallation(desk, heard);
+    return null;
+  }
+  const from = senderOf(heard);
+  if (!from) return null;
+  await noteConversation(desk, {
+    workspace: tenantOf(heard) ?? '',
+    channelId: chainOf(heard.conversation.id).channelId,
+    serviceUrl: from.serviceUrl,
+  });
+  const asked = await answerQuestion(desk, heard, from);
+  if (asked) return asked;
+  const wanted = hear(heard, from);
+  if (!wanted) return null;
+  const { invoke, after } = await receive(desk, wanted);
+  background(after);
+  return invoke;
+}
+
+/** Questions that change nothing, asked while somebody types. Null: none of them. */
+async function answerQuestion(desk: TeamsDesk, heard: Activity, from: Sender): Promise<InvokeAnswer | null> {
+  if (heard.type !== 'invoke') return null;
+  const answers: Record<string, (person: Actor) => Promise<InvokeAnswer> | InvokeAnswer> = {
+    'application/search': (person) => answerTypeahead(desk, person, heard.value),
+    'composeExtension/query': (person) => answerQuery(desk, person, heard),
+    'composeExtension/queryLink': (person) => answerLink(person, heard),
+    'composeExtension/anonymousQueryLink': (person) => answerLink(person, heard),
+  };
+  const answer = Object.hasOwn(answers, heard.name ?? '') ? answers[heard.name ?? ''] : undefined;
+  if (!answer) return null;
+  const known = await personOf(desk, from);
+  const person = known ?? (await introduce(desk, from));
+  return typeof person === 'string' ? { status: 200 } : answer(person);
+}

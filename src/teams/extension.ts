@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { handle } from '../conversation/handle.ts';
+import { suggest } from '../conversation/suggest.ts';
+import type { TicketList, TicketRow } from '../conversation/view.ts';
+import type { Actor } from '../desk/actor.ts';
+import { parseReference, referenceOf } from '../desk/reference.ts';
+import { languageOf } from '../i18n/language.ts';
+import type { Activity } from './activity.ts';
+import type { InvokeAnswer } from './connector.ts';
+import { draw } from './draw/index.ts';
+import { drawOption, readSearch } from './formFields.ts';
+import { plainString } from './text.ts';
+import type { TeamsDesk } from './teamsDesk.ts';
+
+/** The manifest's. */
+export const SEARCH_PARAMETER = 'words';
+
+/** At most shown by Teams while somebody types. */
+const MOST = 15;
+
+/** What a picker offers while somebody types in it. */
+export async function answerTypeahead(desk: TeamsDesk, person: Actor, value: unknown): Promise<InvokeAnswer> {
+  const wanted = readSearch(value);
+  const options = wanted ? await suggest(desk.store, person, wanted) : [];
+  return {
+    status: 200,
+    body: {
+      type: 'application/vnd.microsoft.search.searchResponse',
+      statusCode: 200,
+      value: { results: options.slice(0, MOST).map(drawOption) },
+    },
+  };
+}
+
+const query = z.looseObject({
+  parameters: z.array(z.looseObject({ name: z.string(), value: z.unknown() })).default([]),
+});
+
+/** Tickets to paste into a conversation: those found, or at first those of the person's own list. */
+export async function answerQuery(desk: TeamsDesk, person: Actor, heard: Activity): Promise<InvokeAnswer> {
+  const read = query.safeParse(heard.value);
+  const given = read.data?.parameters.find(({ name }) => name === SEARCH_PARAMETER)?.value;
+  const words = typeof given === 'string' ? given.trim().slice(0, 1_000) : '';
+  const { store, now, wake } = desk;
+  const reply = await handle(
+    { store, now, wake },
+    {
+      person,
+      intent: words === '' ? { kind: 'list', list: 'mine' } : { kind: 'find', query: words },
+      place: null,
+      onLiveCard: false,
+      toBot: true,
+    },
+  );
+  if (reply.reply !== 'view' || reply.view.view !== 'ticketList') return results([]);
+  const list = reply.view;
+  return results(list.rows.slice(0, MOST).map((row) => attachment(row, list, person)));
+}
+
+const link = z.looseObject({ url: z.string().max(2_000) });
+
+/**
+ * A link to a ticket, unfolded. Teams shows the same to everybody in the conversation for half an hour, so it names
+ * the ticket and nothing that is in it; « Ouvrir » shows each what they may see.
+ */
+export function answerLink(person: Actor, heard: Activity): InvokeAnswer {
+  const url = link.safeParse(heard.value).data?.url;
+  const number = parseReference(/\/(R-?\d+)\/?(?:[?#].*)?$/i.exec(url ?? '')?.[1] ?? '');
+  if (number === null) return results([]);
+  const language = languageOf(person.locale);
+  const reference = referenceOf(number);
+  const open = { label: language.t('list.openOne'), intent: { kind: 'show', number } as const };
+  const { card } = draw({ view: 'notice', tone: 'info', words: [reference], buttons: [open] }, { language });
+  return results([{ ...adaptive(card), preview: thumbnail(reference, language.t('teams.link')) }]);
+}
+
+function attachment(row: TicketRow, { columns }: TicketList, { locale }: Actor): object {
+  const language = languageOf(locale);
+  const facts = row.cells.map((cell, index) => `${columns[index + 2] ?? ''} : ${plainString(cell, 80)}`);
+  const title = `${row.reference} – ${row.title}`;
+  const { card } = draw(
+    {
+      view: 'notice',
+      tone: 'info',
+      words: [{ strong: row.reference }, ` – ${row.title}`],
+      buttons: [row.open],
+    },
+    { language },
+  );
+  return { ...adaptive(card), preview: thumbnail(plainString([title], 120), facts.slice(0, 3).join(' · ')) };
+}
+
+const adaptive = (content: object) => ({ contentType: 'application/vnd.microsoft.card.adaptive', content });
+
+const thumbnail = (title: string, text: string) => ({
+  contentType: 'application/vnd.microsoft.card.thumbnail',
+  content: { title: escaped(title), text: escaped(text) },
+});
+
+/** These cards read HTML. */
+const escaped = (text: string): string =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+const results = (attachments: readonly object[]): InvokeAnswer => ({
+  status: 200,
+  body: { composeExtension: { type: 'result', attachmentLayout: 'list', attachments } },
+});

@@ -1,0 +1,59 @@
+import type { TeamsDesk } from './teamsDesk.ts';
+
+/**
+ * How conversations are reached. Microsoft moves a tenant's conversations to other addresses, so the address is kept
+ * for each and refreshed by each of its activities; only one that a verified token vouches for ever gets here.
+ */
+export interface Place {
+  readonly workspace: string;
+  readonly channelId: string;
+}
+
+export interface Reached extends Place {
+  readonly serviceUrl: string;
+}
+
+/** Written only when something changed: an activity comes with everything anybody does. */
+export async function noteConversation(
+  desk: TeamsDesk,
+  { workspace, channelId, serviceUrl }: Reached,
+): Promise<void> {
+  const key = { platform: 'teams', workspace, channelId };
+  const where = { platform_workspace_channelId: key };
+  const known = await desk.store.read.chatConversation.findUnique({ where });
+  if (known?.serviceUrl === serviceUrl && !known.left) return;
+  const data = { serviceUrl, left: false, updatedAt: desk.now() };
+  await desk.store.write((tx) =>
+    tx.chatConversation.upsert({ where, create: { ...key, ...data }, update: data }),
+  );
+}
+
+/** The bot was removed or blocked there: nothing goes there until it is let in again. */
+export async function noteLeft(desk: TeamsDesk, { workspace, channelId }: Place): Promise<void> {
+  await desk.store.write((tx) =>
+    tx.chatConversation.updateMany({
+      where: { platform: 'teams', workspace, channelId },
+      data: { left: true, updatedAt: desk.now() },
+    }),
+  );
+}
+
+/** `left`: the bot was removed there. Null: never heard from. */
+export async function addressOf(
+  desk: TeamsDesk,
+  { workspace, channelId }: Place,
+): Promise<{ readonly serviceUrl: string; readonly left: boolean } | null> {
+  return desk.store.read.chatConversation.findUnique({
+    where: { platform_workspace_channelId: { platform: 'teams', workspace, channelId } },
+    select: { serviceUrl: true, left: true },
+  });
+}
+
+/** The newest address of a tenant: for a conversation that is yet to be opened. */
+export async function addressOfTenant(desk: TeamsDesk, workspace: string): Promise<string | null> {
+  const newest = await desk.store.read.chatConversation.findFirst({
+    where: { platform: 'teams', workspace, left: false },
+    orderBy: { updatedAt: 'desc' },
+  });
+  return newest?.serviceUrl ?? null;
+}
