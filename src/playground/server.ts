@@ -1,32 +1,59 @@
 import { servePage } from './web/assets.ts';
 import { serveActs } from './web/acts.ts';
+import { servePeople } from './web/people.ts';
 import { serveStream } from './web/stream.ts';
+import { serveTeamsActs } from './web/teams/acts.ts';
+import { serveTeamsStream } from './web/teams/stream.ts';
 import { type SlackStandIn, type StandInOptions, startSlackStandIn } from './slack/standIn.ts';
+import type { Driver } from './teams/driver.ts';
+import { createTeams, type TeamsAddresses, type TeamsOptions } from './teams/standIn.ts';
 
-export type PlaygroundOptions = Omit<StandInOptions, 'alsoServe'>;
+export interface PlaygroundOptions extends Omit<StandInOptions, 'alsoServe'> {
+  /** A tenant of Teams beside the workspace: the page lets one be in either. */
+  teams?: TeamsOptions;
+}
 
 export interface Playground {
-  /** Where the page is; `?as=U…` picks a person, `&at=…` a conversation or `home`. */
+  /**
+   * Where the page is; `?as=U…` picks a person, `&at=…` a conversation or `home`;
+   * `?chat=teams&as=paul` the same person in Teams.
+   */
   readonly url: string;
   /** The workspace behind the page: its `apiUrl` is what the bot is given. */
   readonly slack: SlackStandIn;
+  /** The tenant behind the page, when there is one. */
+  readonly teams: (Driver & TeamsAddresses) | undefined;
   stop(): Promise<void>;
 }
 
 /**
- * A workspace to try the bot in: the stand-in for Slack, and a web page to be one of its people.
- * Loopback only, no password: whoever can open it may be anybody in it.
+ * A workspace, and where asked for a tenant, to try the bot in: the stand-ins for Slack and for Teams, and a web page
+ * to be one of their people. Loopback only, no password: whoever can open it may be anybody in it.
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
+  const part = options.teams && (await createTeams(options.teams));
   const slack = await startSlackStandIn({
     ...options,
     async alsoServe(request, response, held) {
       return (
         serveStream(held, request, response) ||
+        servePeople(held, part?.teams, request, response) ||
+        (part !== undefined &&
+          (serveTeamsStream(part.teams, request, response) ||
+            (await serveTeamsActs(part.teams, request, response)) ||
+            (await part.serve(request, response)))) ||
         (await serveActs(held, request, response)) ||
         (await servePage(request, response))
       );
     },
   });
-  return { url: `${slack.url}/`, slack, stop: slack.stop };
+  return {
+    url: `${slack.url}/`,
+    slack,
+    teams: part && { ...part.driver, ...part.servedAt(slack.url) },
+    async stop() {
+      part?.stop();
+      await slack.stop();
+    },
+  };
 }

@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
 import type { Snapshot } from '../../src/playground/web/snapshot.ts';
+import { openWindow, postAct } from './window.ts';
 import { catherine, helpdesk, paul, rawBot, workspaceOptions } from './workspace.ts';
 
 /** The page's own routes: what a window is sent, and what it may do. */
@@ -17,36 +18,11 @@ async function begin(): Promise<Playground> {
   return playground;
 }
 
-/** A window: the snapshots it was sent, and a wait for the next one that fits. */
-async function open(playground: Playground, as: string) {
-  const response = await fetch(`${playground.url}ui/stream?as=${as}`);
-  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
-  const decoder = new TextDecoder();
-  let rest = '';
-  stops.push(() => reader.cancel());
-  return async function sees(fits: (snapshot: Snapshot) => boolean): Promise<Snapshot> {
-    for (;;) {
-      const at = rest.indexOf('\n\n');
-      if (at >= 0) {
-        const snapshot = JSON.parse(rest.slice('data: '.length, at)) as Snapshot;
-        rest = rest.slice(at + 2);
-        if (fits(snapshot)) return snapshot;
-        continue;
-      }
-      const { value, done } = await reader.read();
-      if (done) throw new Error('the stream ended');
-      rest += decoder.decode(value, { stream: true });
-    }
-  };
-}
+const open = (playground: Playground, as: string) =>
+  openWindow<Snapshot>(`${playground.url}ui/stream?as=${as}`, stops);
 
-function act(playground: Playground, as: string, body: object, contentType = 'application/json') {
-  return fetch(`${playground.url}ui/act?as=${as}`, {
-    method: 'POST',
-    headers: { 'content-type': contentType },
-    body: JSON.stringify(body),
-  });
-}
+const act = (playground: Playground, as: string, body: object, contentType?: string) =>
+  postAct(`${playground.url}ui/act?as=${as}`, body, contentType);
 
 it('what one writes, another window sees', async () => {
   const playground = await begin();

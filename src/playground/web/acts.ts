@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { readBody } from '../http/body.ts';
 import { act, suggest } from '../slack/people/blockActions.ts';
 import { runCommand } from '../slack/people/commands.ts';
 import { openHome } from '../slack/people/home.ts';
@@ -9,6 +8,7 @@ import { close, submit } from '../slack/people/modals.ts';
 import { runMessageShortcut, runShortcut } from '../slack/people/shortcuts.ts';
 import type { ViewState } from '../slack/model.ts';
 import type { Slack } from '../slack/slack.ts';
+import { answerAct } from './posted.ts';
 
 const place = z.discriminatedUnion('type', [
   z.object({ type: z.literal('message'), channel: z.string(), ts: z.string() }),
@@ -59,29 +59,10 @@ export async function serveActs(
 ): Promise<boolean> {
   const url = new URL(request.url ?? '/', 'http://localhost');
   if (url.pathname !== '/ui/act') return false;
-  const reply = (status: number, body: unknown) =>
-    response
-      .writeHead(status, { 'content-type': 'application/json' })
-      .end(JSON.stringify(body ?? { ok: true }));
-  // A form on another site can post, but not as JSON without asking first.
-  const isJson = request.headers['content-type']?.startsWith('application/json') ?? false;
-  if (request.method !== 'POST' || !isJson) {
-    reply(405, { ok: false, error: 'post_json' });
-    return true;
-  }
   const user = url.searchParams.get('as') ?? '';
   const known = slack.workspace.users.get(user);
-  const parsed = pageAct.safeParse(parse(await readBody(request)));
-  if (!known || known.isBot || !parsed.success) {
-    reply(400, { ok: false, error: 'invalid_act' });
-    return true;
-  }
-  try {
-    reply(200, await perform(slack, user, parsed.data));
-  } catch (error) {
-    // What was acted on is gone: a message deleted, a view closed in another window.
-    reply(409, { ok: false, error: 'gone', detail: error instanceof Error ? error.message : '' });
-  }
+  const mayAct = known !== undefined && !known.isBot;
+  await answerAct(request, response, pageAct, mayAct ? (given) => perform(slack, user, given) : undefined);
   return true;
 }
 
@@ -117,13 +98,5 @@ function perform(slack: Slack, user: string, given: PageAct): unknown {
       return runMessageShortcut(slack, user, given.callbackId, given.channel, given.ts);
     case 'openHome':
       return openHome(slack, user, given.tab);
-  }
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
   }
 }

@@ -113,7 +113,7 @@ export async function begin(
   return { bot, teams };
 }
 
-export async function tokenFor(teams: TeamsStandIn, change: Record<string, string> = {}) {
+export async function tokenFor(teams: Pick<TeamsStandIn, 'tokenUrl'>, change: Record<string, string> = {}) {
   const response = await fetch(teams.tokenUrl, {
     method: 'POST',
     body: new URLSearchParams({
@@ -134,7 +134,7 @@ export interface Told {
 }
 
 /** A caller of the Connector, as a bot's library calls it: ids percent-encoded, a bearer token. */
-export async function connectorOf(teams: TeamsStandIn) {
+export async function connectorOf(teams: Pick<TeamsStandIn, 'tokenUrl' | 'serviceUrl'>) {
   const token = (await tokenFor(teams)).body.access_token;
   return async function call(method: string, path: string, body?: unknown, bearer = token): Promise<Told> {
     const response = await fetch(`${teams.serviceUrl}v3/${path}`, {
