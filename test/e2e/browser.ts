@@ -75,7 +75,7 @@ export async function choose(page: Page, box: Locator, option: string): Promise<
   await page.getByRole('option', { name: option, exact: true }).click();
 }
 
-async function launch(): Promise<Browser> {
+export async function launch(): Promise<Browser> {
   return chromium.launch({
     ...(await findBrowser()),
     args: [
@@ -103,7 +103,7 @@ async function shown(windows: ReadonlyMap<string, Page>): Promise<string> {
 }
 
 /** The page is bundled by `npm run build`; a bundle older than its source would test what nobody will see. */
-function buildPage(): void {
+export function buildPage(): void {
   const source = fileURLToPath(new URL('../../src/playground/page/', import.meta.url));
   const bundle = fileURLToPath(new URL('../../dist/playground/page/page.js', import.meta.url));
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' });

@@ -1,6 +1,7 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { performAs, useWorkspace } from './connection.tsx';
 import { PageContext, type Page } from './context.tsx';
+import { useFocusReturn } from './focusReturn.tsx';
 import { useWhere } from './location.tsx';
 import { Banner } from './panes/banner.tsx';
 import { ConversationPane } from './panes/conversation.tsx';
@@ -8,14 +9,16 @@ import { Modal } from './panes/modal.tsx';
 import { Toasts, useToasts } from './panes/toasts.tsx';
 import { Sidebar } from './panes/sidebar.tsx';
 import { ThreadPane } from './panes/thread.tsx';
-import { wordsFor } from './words.tsx';
+import { failureSentence, wordsFor } from './words.tsx';
 
-/** The page: one person, one workspace. */
+/** The page's Slack side: one person, one workspace. */
 export function App() {
   const [where, go] = useWhere();
   const { state, connected } = useWorkspace(where.as);
   const { lang, words } = wordsFor(state?.me.locale ?? navigator.language);
-  const toasts = useToasts(state, words);
+  const toasts = useToasts(state?.me.id, state?.notices, ({ kind, subject, error }) =>
+    failureSentence(words, kind, subject, error),
+  );
   const [menu, setMenu] = useState(false);
   const modal = state?.modals.at(-1);
   useFocusReturn(modal !== undefined);
@@ -37,6 +40,7 @@ export function App() {
     return <p class="loading">{words.loading}</p>;
   }
   const page: Page = { state, words, lang, perform: performAs(state.me.id), where, go, say: toasts.say };
+  const shown = <Toasts {...toasts} close={words.close} />;
   const dm = `D${state.me.id.slice(1)}`;
   const at = where.at === 'home' || state.conversations.some((one) => one.id === where.at) ? where.at : dm;
   return (
@@ -44,7 +48,7 @@ export function App() {
       <a class="skip" href="#messages">
         {words.skip}
       </a>
-      <Banner />
+      <Banner chat="slack" me={state.me} words={words} />
       <div class={`layout ${where.thread ? 'with-thread' : ''} ${menu ? 'with-menu' : ''}`}>
         <Sidebar at={at ?? dm} dm={dm} onClose={() => setMenu(false)} />
         <ConversationPane key={`${state.me.id}/${at}`} at={at ?? dm} dm={dm} onMenu={() => setMenu(true)} />
@@ -57,26 +61,9 @@ export function App() {
           {words.lost}
         </p>
       )}
-      {modal ? <Modal key={modal.id} view={modal} toasts={<Toasts {...toasts} />} /> : <Toasts {...toasts} />}
+      {modal ? <Modal key={modal.id} view={modal} toasts={shown} /> : shown}
     </PageContext.Provider>
   );
-}
-
-/** A window that closes gives the focus back to what opened it, or to where one writes when that is gone. */
-function useFocusReturn(open: boolean): void {
-  const opener = useRef<Element | null>(null);
-  useLayoutEffect(() => {
-    if (open) {
-      opener.current = document.activeElement;
-      return () => {
-        const held = opener.current;
-        const last = [...document.querySelectorAll<HTMLElement>('.composer textarea')].at(-1);
-        const back = held instanceof HTMLElement && held.isConnected && held !== document.body ? held : last;
-        back?.focus({ preventScroll: true });
-      };
-    }
-    return undefined;
-  }, [open]);
 }
 
 /** « il y a 2 minutes » ages while one looks. */

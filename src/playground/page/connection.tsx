@@ -1,19 +1,32 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PageAct, State } from './types.tsx';
 
+/** What a snapshot of either chat holds beside what stands still: the messages that changed, by conversation. */
+interface Streamed {
+  messages: { [conversation: string]: readonly object[] };
+}
+
 /** The live view of one person, and whether the stream stands. */
 export function useWorkspace(as: string | undefined): { state: State | undefined; connected: boolean } {
-  const [state, setState] = useState<State>();
+  return useSnapshots<State>('/ui/stream', as);
+}
+
+/** A snapshot brings only the conversations that changed; the others are kept. */
+export function useSnapshots<S extends Streamed>(
+  path: string,
+  as: string | undefined,
+): { state: S | undefined; connected: boolean } {
+  const [state, setState] = useState<S>();
   const [connected, setConnected] = useState(true);
-  const held = useRef<State>(undefined);
+  const held = useRef<S>(undefined);
 
   useEffect(() => {
-    const source = new EventSource(`/ui/stream${as ? `?as=${encodeURIComponent(as)}` : ''}`);
+    const source = new EventSource(`${path}${as ? `?as=${encodeURIComponent(as)}` : ''}`);
     held.current = undefined;
     source.onopen = () => setConnected(true);
     source.onerror = () => setConnected(false);
     source.onmessage = (event) => {
-      const fresh = JSON.parse(event.data) as State;
+      const fresh = JSON.parse(event.data) as S;
       const before = held.current;
       held.current = { ...fresh, messages: { ...before?.messages, ...fresh.messages } };
       setState(held.current);
@@ -25,10 +38,13 @@ export function useWorkspace(as: string | undefined): { state: State | undefined
 
 export type Perform = (act: PageAct) => Promise<{ [key: string]: unknown }>;
 
-export function performAs(as: string): Perform {
+export const performAs = (as: string): Perform => postTo('/ui/act', as);
+
+/** Acts of one person, one after the other or at once; what comes back is the act's outcome. */
+export function postTo<Act>(path: string, as: string): (act: Act) => Promise<{ [key: string]: unknown }> {
   return async (act) => {
     try {
-      const response = await fetch(`/ui/act?as=${encodeURIComponent(as)}`, {
+      const response = await fetch(`${path}?as=${encodeURIComponent(as)}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(act),

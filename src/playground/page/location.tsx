@@ -2,6 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 
 /** Who one is and where one stands, kept in the address so that a window can be sent as a link. */
 export interface Where {
+  /** Absent: Slack. */
+  chat?: 'teams';
   as?: string;
   /** `home` (the app's Home), or a conversation's id. */
   at?: string;
@@ -20,7 +22,7 @@ export function useWhere(): [Where, (change: Where, replace?: boolean) => void] 
   const go = (change: Where, replace = false) => {
     const next = { ...readAddress(), ...change };
     const query = new URLSearchParams();
-    for (const key of ['as', 'at', 'thread', 'message'] as const) {
+    for (const key of ['chat', 'as', 'at', 'thread', 'message'] as const) {
       const value = next[key];
       if (value) query.set(key, value);
     }
@@ -35,6 +37,7 @@ function readAddress(): Where {
   const query = new URLSearchParams(search);
   const permalink = readPermalink(pathname, query);
   return {
+    chat: query.get('chat') === 'teams' ? 'teams' : undefined,
     as: query.get('as') ?? undefined,
     at: query.get('at') ?? undefined,
     thread: query.get('thread') ?? undefined,

@@ -2,6 +2,7 @@ import type { Snapshot } from '../web/snapshot.ts';
 
 export type { PageConversation, PageMessage, PagePerson, PageView, Snapshot } from '../web/snapshot.ts';
 export type { PageAct } from '../web/acts.ts';
+export type { Somebody } from '../web/people.ts';
 export type { Block, Json, ViewState } from '../slack/model.ts';
 
 /** What the page holds: the last snapshot, with the messages of all conversations kept together. */

@@ -2,8 +2,10 @@
 const fr = {
   badge: 'Démo',
   demo: 'Démonstration locale — aucune donnée ne quitte cette machine.',
-  demoMore: 'Un espace de travail factice tient lieu de Slack : tout y est inventé.',
+  demoMore: 'Des espaces factices tiennent lieu de Slack et de Teams : tout y est inventé.',
   you: 'Vous êtes',
+  chatName: { slack: 'Slack', teams: 'Teams' },
+  whichChat: 'Messagerie',
   pickPerson: 'Changer de personne',
   people: 'Personnes',
   newWindow: 'Ouvrir dans une autre fenêtre',
@@ -100,8 +102,10 @@ export type Words = typeof fr;
 const en: Words = {
   badge: 'Demo',
   demo: 'Local demo — no data leaves this machine.',
-  demoMore: 'A make-believe workspace stands in for Slack: everything here is invented.',
+  demoMore: 'Make-believe workspaces stand in for Slack and Teams: everything here is invented.',
   you: 'You are',
+  chatName: { slack: 'Slack', teams: 'Teams' },
+  whichChat: 'Chat',
   pickPerson: 'Switch person',
   people: 'People',
   newWindow: 'Open in another window',

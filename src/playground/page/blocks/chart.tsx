@@ -4,12 +4,15 @@ import type { Block } from '../types.tsx';
 interface Point {
   label: string;
   value: number;
+  /** Only Teams lets a bot choose it. */
+  colour?: string;
 }
 interface Series {
   name: string;
   data: Point[];
+  colour?: string;
 }
-interface ChartData {
+export interface ChartData {
   type: 'pie' | 'bar' | 'line' | 'area';
   segments?: Point[];
   series?: Series[];
@@ -30,7 +33,7 @@ const colours = [
   '#8a4f7d',
   '#2f4b7c',
 ];
-const colour = (index: number) => colours[index % colours.length];
+export const colour = (index: number) => colours[index % colours.length];
 
 /** `data_visualization`, drawn as SVG; the figures stand beside it as a table for those who cannot see it. */
 export function Chart({ block }: { block: Block }) {
@@ -55,7 +58,7 @@ export function Chart({ block }: { block: Block }) {
           <ul class="legend" aria-hidden="true">
             {legend.map((name, index) => (
               <li key={name}>
-                <i style={{ background: colour(index) }} />
+                <i style={{ background: (chart.segments ?? series)[index]?.colour ?? colour(index) }} />
                 {name}
               </li>
             ))}
@@ -84,7 +87,8 @@ function Pie({ segments }: { segments: Point[] }) {
           `A 28 28 0 ${angle > Math.PI ? 1 : 0} 0 ${60 + 28 * Math.cos(from)} ${60 + 28 * Math.sin(from)} Z`,
         ].join(' ');
         from = to;
-        return <path key={segment.label} d={path} fill={colour(index)} stroke="#fff" stroke-width="1.5" />;
+        const fill = segment.colour ?? colour(index);
+        return <path key={segment.label} d={path} fill={fill} stroke="#fff" stroke-width="1.5" />;
       })}
       <text x="60" y="65" text-anchor="middle" class="total">
         {total}
@@ -149,7 +153,7 @@ function Plot({ chart, series }: { chart: ChartData; series: Series[] }) {
                   width={Math.max(1, bar - 1)}
                   height={Math.abs(y(0) - y(value))}
                   rx="2"
-                  fill={colour(at)}
+                  fill={one.colour ?? colour(at)}
                 />
               );
             }),
@@ -189,7 +193,7 @@ function Curve({ children }: { children: ComponentChildren }) {
   return <g>{children}</g>;
 }
 
-function Figures({ chart, title }: { chart: ChartData; title: string }) {
+export function Figures({ chart, title }: { chart: ChartData; title: string }) {
   const series = chart.series ?? [{ name: title, data: chart.segments ?? [] }];
   const labels = chart.axis_config?.categories ?? (chart.segments ?? []).map((segment) => segment.label);
   return (

@@ -1,11 +1,26 @@
 import { usePage } from '../context.tsx';
 import { colourOf, initials, nameOfUser } from '../text/people.tsx';
 
-/** A person's initials, or the bot's counter. The name stands beside it, so it is silent. */
+/** A person's initials, or the bot's counter, in Slack. */
 export function Avatar({ user, size = 36 }: { user: string; size?: number }) {
   const { state } = usePage();
+  return <Face id={user} name={nameOfUser(state, user)} bot={user === state.bot.id} size={size} />;
+}
+
+/** The name stands beside it, so it is silent. */
+export function Face({
+  id,
+  name,
+  bot,
+  size = 36,
+}: {
+  id: string;
+  name: string;
+  bot?: boolean;
+  size?: number;
+}) {
   const side = { width: `${size}px`, height: `${size}px`, fontSize: `${Math.round(size * 0.38)}px` };
-  if (user === state.bot.id) {
+  if (bot) {
     return (
       <span class="avatar bot" style={side} aria-hidden="true">
         <svg viewBox="0 0 32 32" width="70%" height="70%">
@@ -22,8 +37,8 @@ export function Avatar({ user, size = 36 }: { user: string; size?: number }) {
     );
   }
   return (
-    <span class="avatar" style={{ ...side, background: colourOf(user) }} aria-hidden="true">
-      {initials(nameOfUser(state, user))}
+    <span class="avatar" style={{ ...side, background: colourOf(id) }} aria-hidden="true">
+      {initials(name)}
     </span>
   );
 }

@@ -1,38 +1,45 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { usePopover } from '../blocks/menu.tsx';
-import { usePage } from '../context.tsx';
-import { Avatar } from './avatar.tsx';
+import type { Somebody } from '../types.tsx';
+import type { Words } from '../words.tsx';
+import { Face } from './avatar.tsx';
+
+export type ChatSide = 'slack' | 'teams';
+
+interface Me {
+  id: string;
+  name: string;
+  title: string;
+}
 
 /** Says plainly that this is a demo, and who one is in it. */
-export function Banner() {
-  const { words } = usePage();
+export function Banner({ chat, me, words }: { chat: ChatSide; me: Me; words: Words }) {
   return (
     <header class="banner">
       <p title={words.demoMore}>
         <span class="badge">{words.badge}</span>
         {words.demo}
       </p>
-      <PersonPicker />
+      <PersonPicker chat={chat} me={me} words={words} />
     </header>
   );
 }
 
-function PersonPicker() {
-  const { state, words, go } = usePage();
+/** Whom one may be, and in which chat: a link, so that another window can be somebody else. */
+function PersonPicker({ chat, me, words }: { chat: ChatSide; me: Me; words: Words }) {
   const [open, setOpen] = useState(false);
+  const [side, setSide] = useState(chat);
+  const everyone = useEveryone(open);
   const { anchor, style } = usePopover(open, 310);
   const list = useRef<HTMLDivElement>(null);
-  const everyone = state.people.filter((person) => !person.isBot);
+  const hasTeams = everyone.some((person) => person.teams);
+  const here = everyone.filter((person) => person[side]);
   useEffect(() => {
-    if (open) list.current?.querySelector('button')?.focus();
-  }, [open]);
+    if (open) list.current?.querySelector<HTMLElement>('a, button')?.focus();
+  }, [open, everyone]);
   const leave = () => {
     setOpen(false);
     anchor.current?.focus();
-  };
-  const pick = (id: string) => {
-    setOpen(false);
-    if (id !== state.me.id) go({ as: id, at: undefined, thread: undefined, message: undefined });
   };
   return (
     <div class="person-picker">
@@ -42,13 +49,13 @@ function PersonPicker() {
         class="person-button"
         aria-haspopup="dialog"
         aria-expanded={open}
-        aria-label={`${words.pickPerson} (${words.you} ${state.me.name})`}
+        aria-label={`${words.pickPerson} (${words.you} ${me.name}, ${words.chatName[chat]})`}
         onClick={() => setOpen(!open)}
       >
-        <Avatar user={state.me.id} size={28} />
+        <Face id={me.id} name={me.name} size={28} />
         <span class="person-words">
-          <strong>{state.me.name}</strong>
-          <small>{state.me.title}</small>
+          <strong>{me.name}</strong>
+          <small>{[words.chatName[chat], me.title].filter(Boolean).join(' · ')}</small>
         </span>
         <span aria-hidden="true">▾</span>
       </button>
@@ -63,43 +70,71 @@ function PersonPicker() {
             style={style}
             onKeyDown={(event) => event.key === 'Escape' && leave()}
           >
-            {everyone.map((person) => (
-              <div key={person.id} class={`person ${person.id === state.me.id ? 'me' : ''}`}>
-                <button
-                  type="button"
-                  aria-current={person.id === state.me.id}
-                  onClick={() => pick(person.id)}
-                >
-                  <Avatar user={person.id} size={34} />
-                  <span class="person-words">
-                    <strong>{person.name}</strong>
-                    <small>
-                      {person.title}
-                      {person.locale.startsWith('fr') ? '' : ' · English'}
-                    </small>
-                  </span>
-                </button>
-                <a
-                  href={`/?as=${person.id}`}
-                  target="_blank"
-                  rel="noreferrer"
-                  aria-label={`${words.newWindow} : ${person.name}`}
-                  title={words.newWindow}
-                >
-                  <svg viewBox="0 0 20 20" width="16" height="16" aria-hidden="true">
-                    <path
-                      d="M8 4H4v12h12v-4M11 3h6v6M17 3l-8 8"
-                      fill="none"
-                      stroke="currentColor"
-                      stroke-width="1.7"
-                    />
-                  </svg>
-                </a>
+            {hasTeams && (
+              <div class="chat-sides" role="group" aria-label={words.whichChat}>
+                {(['slack', 'teams'] as const).map((one) => (
+                  <button key={one} type="button" aria-pressed={side === one} onClick={() => setSide(one)}>
+                    {words.chatName[one]}
+                  </button>
+                ))}
               </div>
-            ))}
+            )}
+            {here.map((person) => {
+              const id = person[side] ?? '';
+              const mine = side === chat && id === me.id;
+              const address = addressOf(side, id);
+              return (
+                <div key={id} class={`person ${mine ? 'me' : ''}`}>
+                  <a class="pick" href={address} aria-current={mine}>
+                    <Face id={id} name={person.name} size={34} />
+                    <span class="person-words">
+                      <strong>{person.name}</strong>
+                      <small>
+                        {[person.title, person.locale.startsWith('fr') ? '' : 'English']
+                          .filter(Boolean)
+                          .join(' · ')}
+                      </small>
+                    </span>
+                  </a>
+                  <a
+                    href={address}
+                    target="_blank"
+                    rel="noreferrer"
+                    aria-label={`${words.newWindow} : ${person.name} (${words.chatName[side]})`}
+                    title={words.newWindow}
+                  >
+                    <svg viewBox="0 0 20 20" width="16" height="16" aria-hidden="true">
+                      <path
+                        d="M8 4H4v12h12v-4M11 3h6v6M17 3l-8 8"
+                        fill="none"
+                        stroke="currentColor"
+                        stroke-width="1.7"
+                      />
+                    </svg>
+                  </a>
+                </div>
+              );
+            })}
           </div>
         </>
       )}
     </div>
   );
+}
+
+const addressOf = (side: ChatSide, id: string): string =>
+  side === 'teams' ? `/?chat=teams&as=${id}` : `/?as=${id}`;
+
+/** Asked for anew each time the picker opens: people may have come. */
+function useEveryone(open: boolean): readonly Somebody[] {
+  const [everyone, setEveryone] = useState<readonly Somebody[]>([]);
+  useEffect(() => {
+    if (!open) return;
+    void fetch('/ui/people')
+      .then((response) => response.json())
+      .then((people) => setEveryone(people as Somebody[]))
+      // Without an answer the list stays as it was; the page says elsewhere that the liaison is lost.
+      .catch(() => undefined);
+  }, [open]);
+  return everyone;
 }

@@ -1,7 +1,4 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { usePage } from '../context.tsx';
-import type { State } from '../types.tsx';
-import { failureSentence, type Words } from '../words.tsx';
 
 interface Toast {
   id: number;
@@ -17,8 +14,12 @@ export interface ToastsHeld {
 const standMs = 9_000;
 let counter = 0;
 
-/** What went wrong, said once: by the page, or by the workspace about an app that did not answer. */
-export function useToasts(state: State | undefined, words: Words): ToastsHeld {
+/** What went wrong, said once: by the page, or by the chat about an app that did not answer. */
+export function useToasts<Notice extends { id: number }>(
+  person: string | undefined,
+  notices: readonly Notice[] | undefined,
+  sentence: (notice: Notice) => string,
+): ToastsHeld {
   const [toasts, setToasts] = useState<Toast[]>([]);
   const told = useRef<{ person: string; id: number }>(undefined);
   const drop = (id: number) => setToasts((before) => before.filter((toast) => toast.id !== id));
@@ -28,28 +29,24 @@ export function useToasts(state: State | undefined, words: Words): ToastsHeld {
     setTimeout(() => drop(id), standMs);
   };
   useEffect(() => {
-    if (!state) return;
-    const last = state.notices.at(-1)?.id ?? 0;
+    if (person === undefined || !notices) return;
+    const last = notices.at(-1)?.id ?? 0;
     // What happened before this window was opened is not news.
-    if (told.current?.person === state.me.id) {
-      for (const notice of state.notices) {
-        if (notice.id > told.current.id)
-          say(failureSentence(words, notice.kind, notice.subject, notice.error));
-      }
+    if (told.current?.person === person) {
+      for (const notice of notices) if (notice.id > told.current.id) say(sentence(notice));
     }
-    told.current = { person: state.me.id, id: last };
-  }, [state]);
+    told.current = { person, id: last };
+  }, [notices]);
   return { toasts, say, drop };
 }
 
-export function Toasts({ toasts, drop }: ToastsHeld) {
-  const { words } = usePage();
+export function Toasts({ toasts, drop, close }: ToastsHeld & { close: string }) {
   return (
     <div class="toasts" role="alert">
       {toasts.map((toast) => (
         <p key={toast.id} class="toast">
           <span>{toast.text}</span>
-          <button type="button" aria-label={words.close} onClick={() => drop(toast.id)}>
+          <button type="button" aria-label={close} onClick={() => drop(toast.id)}>
             ×
           </button>
         </p>
