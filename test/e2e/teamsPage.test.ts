@@ -172,6 +172,11 @@ it('two people work one card, in a channel and from a dialog', async () => {
   await hers.getByText('Assignée').waitFor();
   await paul.getByRole('article').first().getByText('Affectée').waitFor();
 
+  // What is not of the first rank is in the card's own menu.
+  await hers.getByRole('button', { name: 'Autres actions' }).first().press('Enter');
+  await catherine.getByRole('menuitem', { name: 'Suivre' }).press('Enter');
+  await teams.until(() => bot.activities('adaptiveCard/action').length === 2);
+
   // A dialog, by keyboard; what is missing is said in place, what is wrong comes back from the bot.
   await hers.getByRole('button', { name: 'Répondre' }).press('Enter');
   const dialog = catherine.getByRole('dialog', { name: 'Répondre au demandeur' });

@@ -9,7 +9,7 @@ export interface MenuItem {
   choose: () => void;
 }
 
-/** A button with a menu under it: arrows move, Enter chooses, Escape leaves. */
+/** A button with a menu under it. */
 export function MenuButton(props: {
   label: string;
   face: ComponentChildren;
@@ -18,35 +18,6 @@ export function MenuButton(props: {
 }) {
   const [open, setOpen] = useState(false);
   const { anchor, style } = usePopover(open);
-  const list = useRef<HTMLDivElement>(null);
-
-  useEffect(() => {
-    if (open) list.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
-  }, [open]);
-
-  const leave = () => {
-    setOpen(false);
-    (anchor.current as HTMLElement | null)?.focus();
-  };
-  const keys = (event: KeyboardEvent) => {
-    const items = [...(list.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
-    const at = items.indexOf(document.activeElement as HTMLElement);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 }[
-      event.key
-    ];
-    if (to !== undefined) {
-      event.preventDefault();
-      items[to % items.length]?.focus();
-    } else if (event.key === 'Escape') {
-      // The window behind must not close too.
-      event.preventDefault();
-      event.stopPropagation();
-      leave();
-    } else if (event.key === 'Tab') {
-      setOpen(false);
-    }
-  };
-
   return (
     <span class="menu">
       <button
@@ -62,28 +33,78 @@ export function MenuButton(props: {
         {props.face}
       </button>
       {open && (
-        <>
-          <div class="veil" onClick={() => setOpen(false)} />
-          <div ref={list} class="popover" role="menu" aria-label={props.label} style={style} onKeyDown={keys}>
-            {props.items.map((item, index) => (
-              <button
-                key={index}
-                type="button"
-                role="menuitem"
-                tabIndex={-1}
-                class={item.danger ? 'danger' : ''}
-                onClick={() => {
-                  leave();
-                  item.choose();
-                }}
-              >
-                {item.name}
-                {item.detail && <small>{item.detail}</small>}
-              </button>
-            ))}
-          </div>
-        </>
+        <MenuList
+          label={props.label}
+          items={props.items}
+          style={style}
+          onClose={() => setOpen(false)}
+          onLeave={() => {
+            setOpen(false);
+            (anchor.current as HTMLElement | null)?.focus();
+          }}
+        />
       )}
     </span>
+  );
+}
+
+/** The menu itself: arrows move, Enter chooses, Escape leaves. `onLeave` gives the focus back, `onClose` does not. */
+export function MenuList(props: {
+  label: string;
+  items: readonly MenuItem[];
+  style: Record<string, string>;
+  onClose: () => void;
+  onLeave: () => void;
+}) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => list.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus(), []);
+
+  const keys = (event: KeyboardEvent) => {
+    const items = [...(list.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
+    const at = items.indexOf(document.activeElement as HTMLElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 }[
+      event.key
+    ];
+    if (to !== undefined) {
+      event.preventDefault();
+      items[to % items.length]?.focus();
+    } else if (event.key === 'Escape') {
+      // The window behind must not close too.
+      event.preventDefault();
+      event.stopPropagation();
+      props.onLeave();
+    } else if (event.key === 'Tab') {
+      props.onClose();
+    }
+  };
+  return (
+    <>
+      <div class="veil" onClick={props.onClose} />
+      <div
+        ref={list}
+        class="popover"
+        role="menu"
+        aria-label={props.label}
+        style={props.style}
+        onKeyDown={keys}
+      >
+        {props.items.map((item, index) => (
+          <button
+            key={index}
+            type="button"
+            role="menuitem"
+            tabIndex={-1}
+            class={item.danger ? 'danger' : ''}
+            onClick={() => {
+              props.onLeave();
+              item.choose();
+            }}
+          >
+            {item.name}
+            {item.detail && <small>{item.detail}</small>}
+          </button>
+        ))}
+      </div>
+    </>
   );
 }

@@ -1,8 +1,16 @@
-import { AdaptiveCard, type Action, ExecuteAction, OpenUrlAction, SubmitAction } from 'adaptivecards';
+import {
+  AdaptiveCard,
+  type Action,
+  ExecuteAction,
+  OpenUrlAction,
+  Strings,
+  SubmitAction,
+} from 'adaptivecards';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useTeams } from '../context.tsx';
 import type { Json, TeamsAct } from '../types.tsx';
 import { hostConfig, serialization } from './host.tsx';
+import './overflowMenu.tsx';
 import { searchers } from './searchers.tsx';
 import { resetInputs } from './resetInputs.tsx';
 import { forViewer, type Width, widthOf } from './viewer.tsx';
@@ -17,7 +25,7 @@ export function CardView(props: {
   focusFirst?: boolean;
   onOutcome?: (outcome: { [key: string]: unknown }) => void;
 }) {
-  const { zone, perform } = useTeams();
+  const { words, zone, perform } = useTeams();
   const { card, place } = props;
   const frame = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState<Width>();
@@ -37,6 +45,7 @@ export function CardView(props: {
   useLayoutEffect(() => {
     const node = frame.current;
     if (!node || width === undefined) return;
+    Strings.defaults.overflowButtonTooltip = () => words.more;
     const drawn = new AdaptiveCard();
     drawn.hostConfig = hostConfig;
     drawn.parse(forViewer(card, zone, width) as object, serialization);
