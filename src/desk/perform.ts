@@ -3,6 +3,7 @@ import type { Change, Party } from './actions/action.ts';
 import { ACTION } from './actions/index.ts';
 import { type Actor, rolesOf } from './actor.ts';
 import { attempt } from './attempt.ts';
+import type { LineRef } from './deliveries.ts';
 import { addEvent } from './history.ts';
 import { firstTime } from './inbound.ts';
 import { addEntry, addNote } from './journal.ts';
@@ -127,12 +128,15 @@ async function record(
   const eventId = await addEvent(tx, { ticketId: ticket.id, actorId, action: deed.action, data, at: now });
   const parties = await personsOf(tx, { ...ticket, ...fields }, change.tell ?? []);
   const personIds = [...new Set([...parties, ...(change.tellAlso ?? [])])];
+  const outdated =
+    ticket.state === 'resolved' && state !== 'resolved' ? await solutionOf(tx, ticket.id) : null;
   await tell(tx, {
     ticketId: ticket.id,
     change: `e${eventId}`,
     action,
     entry,
     note,
+    outdated,
     actorId,
     personIds,
     now,
@@ -164,6 +168,16 @@ async function ticketOf(tx: Tx, id: number): Promise<TicketRow | null> {
 
 async function isMember(tx: Tx, teamId: number, personId: number): Promise<boolean> {
   return (await tx.membership.findUnique({ where: { teamId_personId: { teamId, personId } } })) !== null;
+}
+
+/** Where « C'est réglé » and « Rouvrir » stand until one of them is done. */
+async function solutionOf(tx: Tx, ticketId: number): Promise<LineRef | null> {
+  const last = await tx.requesterEntry.findFirst({
+    where: { ticketId, kind: 'solution' },
+    orderBy: { id: 'desc' },
+    select: { id: true },
+  });
+  return last && { entryId: last.id };
 }
 
 async function setWatch(tx: Tx, ticketId: number, personId: number, watch: boolean): Promise<void> {

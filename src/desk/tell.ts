@@ -9,6 +9,8 @@ export interface Told {
   readonly action: PingedAction;
   readonly entry: AddedLine | null;
   readonly note: AddedLine | null;
+  /** A line whose messages offer what is over: they are drawn anew. Absent: none. */
+  readonly outdated?: LineRef | null;
   readonly actorId: number | null;
   readonly personIds: readonly number[];
   readonly now: Date;
@@ -28,6 +30,7 @@ export async function tell(tx: Tx, told: Told): Promise<void> {
       { kind: 'cards', payload: {}, key: `cards:${ticketId}:${change}`, ticketId, personId: null },
       ...(told.entry ? [lineDelivery(told, { entryId: told.entry.id }, told.entry.joined)] : []),
       ...(told.note ? [lineDelivery(told, { noteId: told.note.id }, told.note.joined)] : []),
+      ...(told.outdated ? [lineDelivery(told, told.outdated, true)] : []),
     ],
     now,
   );
@@ -62,9 +65,9 @@ async function noteReaders(tx: Tx, personIds: readonly number[]): Promise<Set<nu
   return new Set(rows.map(({ personId }) => personId));
 }
 
-function lineDelivery({ ticketId, change }: Told, ref: LineRef, joined: boolean): NewDelivery {
+function lineDelivery({ ticketId, change }: Told, ref: LineRef, stands: boolean): NewDelivery {
   const name = lineName(ref);
-  return joined
+  return stands
     ? { kind: 'lineChanged', payload: ref, key: `lineChanged:${name}:${change}`, ticketId, personId: null }
     : { kind: 'line', payload: ref, key: `line:${name}`, ticketId, personId: null };
 }

@@ -1,7 +1,16 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Json, Message } from '../../src/playground/slack/model.ts';
 import { type Arranged, arrange, toldDuring } from './arrange.ts';
-import { catherine, type DeskInSlack, deskInSlack, helpdesk, paul, suzanne, wordsOf } from './deskInSlack.ts';
+import {
+  catherine,
+  type DeskInSlack,
+  deskInSlack,
+  helpdesk,
+  nadia,
+  paul,
+  suzanne,
+  wordsOf,
+} from './deskInSlack.ts';
 
 let desk: DeskInSlack;
 beforeAll(async () => {
@@ -90,4 +99,53 @@ it('of two who click the same card at the same time one has it, and the other is
     expect([...told.keys()]).toEqual([paul]);
     expect(told.get(paul)?.map(wordsOf)).toEqual([expect.stringContaining(`${agent?.name} prend en charge`)]);
   }
+});
+
+describe('« C’est réglé » under a solution', () => {
+  const inHisThread = ({ his }: Arranged) => desk.slack.thread(desk.slack.dmId(paul), his.ts).slice(1);
+  const withButtons = (ticket: Arranged) =>
+    inHisThread(ticket).filter(({ blocks }) => blocks?.some(({ type }) => type === 'actions'));
+  const solutionOf = (ticket: Arranged) =>
+    desk.slack.until(() => withButtons(ticket).find((one) => wordsOf(one).includes('Redémarrer.')));
+
+  it.each([
+    ['it is confirmed', (of: Arranged) => typed(paul, `clore ${of.reference} 1`)],
+    ['an agent closes', (of: Arranged) => typed(catherine, `clore ${of.reference}`)],
+    ['it is reopened', (of: Arranged) => typed(paul, `rouvrir ${of.reference} Encore noir`)],
+    [
+      'it is closed administratively',
+      (of: Arranged) => typed(nadia, `administrative ${of.reference} Doublon`),
+    ],
+  ])('goes when %s, and an old click says why and shows the card', async (_when, ends) => {
+    const ticket = await arrange(desk, 'resolved');
+    const old = desk.slack.as(paul).sees(await solutionOf(ticket));
+    expect(await ends(ticket)).toMatchObject({ ok: true });
+    await desk.settled();
+    expect(withButtons(ticket).map(wordsOf)).toEqual([]);
+    expect(inHisThread(ticket).map(wordsOf).join()).toContain('Redémarrer.');
+    // The team's thread still says it, once.
+    const told = desk.slack.thread(helpdesk, ticket.card.ts).slice(1);
+    expect(told.filter((one) => wordsOf(one).includes('Redémarrer.'))).toHaveLength(1);
+
+    const before = await ticketOf(ticket);
+    const answers = answersTo(paul, ticket).length;
+    await desk.slack.as(paul).click(old, { text: "C'est réglé" });
+    await desk.slack.until(() => answersTo(paul, ticket).length > answers);
+    const [answer, ...more] = answersTo(paul, ticket).slice(answers);
+    expect(more).toEqual([]);
+    expect(wordsOf(answer!)).toMatch(/n'est pas possible : la demande est « (Close|Assignée) »/);
+    expect(wordsOf(answer!)).toMatch(new RegExp(`${ticket.reference} · Écran noir`));
+    expect(desk.slack.modals(paul)).toEqual([]);
+    expect(await ticketOf(ticket)).toEqual(before);
+  });
+
+  it('leaves no button in the thread of a request that was abandoned either', async () => {
+    const ticket = await arrange(desk, 'awaiting_requester');
+    await typed(catherine, `répondre ${ticket.reference} Alors ?`);
+    await typed(paul, `abandonner ${ticket.reference} C'est réglé`);
+    await desk.settled();
+    expect(withButtons(ticket).map(wordsOf)).toEqual([]);
+  });
+
+  const typed = (who: string, words: string) => desk.slack.as(who).command('/ticket', words);
 });
