@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Config, SlackConfig, TeamsConfig } from './config.ts';
 import type { HttpServer } from './http/server.ts';
 import type { Store } from './store/open.ts';
@@ -13,35 +13,54 @@ export interface Playground {
   stop(): Promise<void>;
 }
 
-/** With no chat configured: a workspace on this machine, where the demo desk can be tried. */
+/** With no chat configured: a workspace and a tenant on this machine, where the demo desk can be tried. */
 export async function openPlayground(
   config: Config,
   store: Store,
   http: HttpServer,
   now: () => Date,
 ): Promise<Playground> {
-  const [{ startPlayground }, { demoWorkspace }, { seedDemo }] = await Promise.all([
+  const [{ startPlayground }, { demoWorkspace }, { demoTenant }, { seedDemo }] = await Promise.all([
     import('./playground/server.ts'),
     import('./demoWorkspace.ts'),
+    import('./demoTenant.ts'),
     import('./desk/demo/seed.ts'),
   ]);
   if ((await store.read.person.count()) === 0) await seedDemo(store, now());
   const secret = () => randomBytes(16).toString('hex');
   const botToken = `xoxb-${secret()}`;
   const signingSecret = secret();
-  const { url, slack, stop } = await startPlayground({
+  const appId = randomUUID();
+  const appPassword = secret();
+  const tenant = demoTenant();
+  const { url, slack, teams, stop } = await startPlayground({
     port: config.playgroundPort,
     botToken,
     signingSecret,
     bot: { eventsUrl: `http://127.0.0.1:${http.port}/slack/events` },
     ...demoWorkspace(),
     now: () => now().getTime(),
+    teams: {
+      ...tenant,
+      appId,
+      appPassword,
+      messagesUrl: `http://127.0.0.1:${http.port}/api/messages`,
+      // As where the team's owner lets the bot hear what does not mention it.
+      consent: { channels: true, groupChats: true },
+      now: () => now().getTime(),
+    },
   });
   return {
     url,
     slack: { botToken, apiUrl: slack.apiUrl, receive: { over: 'http', signingSecret } },
-    teams: null,
-    opened: async () => {},
+    teams: teams
+      ? {
+          credentials: { from: 'standIn', appId, tokenUrl: teams.tokenUrl, password: appPassword },
+          tenants: [tenant.tenantId],
+          metadataUrl: teams.openIdMetadataUrl,
+        }
+      : null,
+    opened: async () => teams?.announce(),
     stop,
   };
 }

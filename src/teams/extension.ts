@@ -8,12 +8,10 @@ import { languageOf } from '../i18n/language.ts';
 import type { Activity } from './activity.ts';
 import type { InvokeAnswer } from './connector.ts';
 import { draw } from './draw/index.ts';
+import { SEARCH_PARAMETER } from './extensionCommands.ts';
 import { drawOption, readSearch } from './formFields.ts';
 import { plainString } from './text.ts';
 import type { TeamsDesk } from './teamsDesk.ts';
-
-/** The manifest's. */
-export const SEARCH_PARAMETER = 'words';
 
 /** At most shown by Teams while somebody types. */
 const MOST = 15;

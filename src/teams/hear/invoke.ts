@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Intent } from '../../conversation/intent.ts';
 import { messageKeyOf } from '../../desk/messageKey.ts';
 import { type Activity, chainOf } from '../activity.ts';
+import type { ExtensionCommand } from '../extensionCommands.ts';
 import { REFRESH } from '../draw/index.ts';
 import type { Heard, Sender } from './heard.ts';
 import { eventKeyOf, intentOf, placeOf } from './message.ts';
@@ -60,9 +61,6 @@ const extensionAction = z.looseObject({
     .optional(),
 });
 
-/** The manifest's actions, by command id. */
-export const EXTENSION_ACTIONS = ['newTicket', 'ticketFromMessage', 'sendToRequester'] as const;
-
 /** « Créer une demande », « Envoyer au demandeur »: from the composer or a message's menu. Null: none of ours. */
 export function hearExtensionAction(heard: Activity, from: Sender): Heard | null {
   const read = extensionAction.safeParse(heard.value);
@@ -85,7 +83,7 @@ function extensionIntent(
   { conversation }: Activity,
   { tenantId }: Sender,
 ): Intent | null {
-  switch (commandId as (typeof EXTENSION_ACTIONS)[number]) {
+  switch (commandId as ExtensionCommand) {
     case 'newTicket':
       return { kind: 'create' };
     case 'ticketFromMessage':
