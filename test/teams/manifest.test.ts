@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -112,7 +112,8 @@ describe('the package', () => {
   });
 
   it('is written by the command, or the command says what is missing', async () => {
-    const path = join(mkdtempSync(join(tmpdir(), 'guichet-teams-')), 'made', 'guichet-teams.zip');
+    const folder = mkdtempSync(join(tmpdir(), 'guichet-teams-'));
+    const path = join(folder, 'made', 'guichet-teams.zip');
     const run = (env: NodeJS.ProcessEnv) =>
       promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/teams/writePackage.ts', path], {
         cwd: join(import.meta.dirname, '../..'),
@@ -124,6 +125,7 @@ describe('the package', () => {
     });
     expect((await run(ENV)).stdout.trim()).toBe(path);
     expect(Object.keys(unzipSync(new Uint8Array(readFileSync(path))))).toEqual(Object.keys(files));
+    rmSync(folder, { recursive: true });
   }, 60_000);
 });
 

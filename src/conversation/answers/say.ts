@@ -69,14 +69,15 @@ async function sayToBot(context: Context, text: string, messageKey: string): Pro
   const [number, ...others] = referencesIn(text);
   if (number !== undefined && others.length === 0) return sayOfTicket(context, number, text, messageKey);
   if (isPleasantry(text)) return courtesy(context, text);
-  const talkedOf = context.place?.threadless ? await numberTalkedOf(context) : null;
+  const talkedOf = await numberTalkedOf(context);
   if (talkedOf !== null) return sayOfTicket(context, talkedOf, text, messageKey);
   return offered(context, text, messageKey);
 }
 
 /** Where there are no threads, later messages go to the request that was last talked of; the answer says which. */
-const numberTalkedOf = ({ store, person, now }: Context): Promise<number | null> =>
-  ticketTalkedOf(store.read, { personId: person.id, now: now() });
+async function numberTalkedOf({ store, person, place, now }: Context): Promise<number | null> {
+  return place?.threadless ? ticketTalkedOf(store.read, { personId: person.id, place, now: now() }) : null;
+}
 
 /** « file bloquée » is no queue: there is no team of that name, so it is words. */
 async function namesNoTeam({ store }: Context, wanted: Intent): Promise<boolean> {
