@@ -3,16 +3,16 @@ import { asStoreError } from './driverErrors.ts';
 import { PrismaClient } from './generated/sqlite/client.ts';
 import { groupCommit, type Savepoint } from './groupCommit.ts';
 import type { Store } from './open.ts';
-import { sqliteAdapter } from './sqliteAdapter.ts';
+import { type Connection, sqliteAdapter } from './sqliteAdapter.ts';
+import { withDirectSql } from './sqliteRaw.ts';
 import { writeRetry } from './writeRetry.ts';
 
 /** Two connections: statements outside a transaction would otherwise run inside the one that is open. */
 export async function openSqlite(url: string): Promise<Store> {
-  let writing: Database | undefined;
-  const writer = new PrismaClient({
-    adapter: sqliteAdapter(url, 'writer', (database) => (writing = database)),
-  });
-  const reader = new PrismaClient({ adapter: sqliteAdapter(url, 'reader') });
+  const connections: Connection[] = [];
+  const connected = (connection: Connection) => void connections.push(connection);
+  const writer = new PrismaClient({ adapter: sqliteAdapter(url, 'writer', connected) });
+  const reader = new PrismaClient({ adapter: sqliteAdapter(url, 'reader', connected) });
   try {
     await writer.$connect();
     await reader.$connect();
@@ -21,13 +21,15 @@ export async function openSqlite(url: string): Promise<Store> {
     throw asStoreError(error);
   }
 
+  const [writing, reading] = connections as [Connection, Connection];
   const { write, idle } = groupCommit({
-    transaction: (work) => writeRetry(() => writer.$transaction(work, { timeout: 10_000 })),
-    savepoint: savepointOn(writing!),
+    transaction: (work) =>
+      writeRetry(() => writer.$transaction((tx) => work(withDirectSql(tx, writing)), { timeout: 10_000 })),
+    savepoint: savepointOn(writing.database),
   });
   return {
     dialect: 'sqlite',
-    read: reader,
+    read: withDirectSql(reader, reading),
     write,
     async close() {
       await idle();

@@ -11,7 +11,7 @@ import { sqlitePath } from './url.ts';
 export function sqliteAdapter(
   url: string,
   role: 'writer' | 'reader',
-  connected: (database: Database) => void = () => undefined,
+  connected: (connection: Connection) => void = () => undefined,
 ) {
   const factory = new PrismaBetterSqlite3({ url: sqlitePath(url) }, { timestampFormat: 'unixepoch-ms' });
   const connect = factory.connect.bind(factory);
@@ -19,12 +19,17 @@ export function sqliteAdapter(
     const adapter = await connect();
     await adapter.executeScript(pragmas[role]);
     const { client } = adapter as unknown as { readonly client: Database };
-    keepStatements(client);
-    connected(client);
+    connected({ database: client, prepare: keepStatements(client) });
     if (role === 'writer') adapter.startTransaction = () => beginImmediate(adapter);
     return adapter;
   };
   return factory;
+}
+
+/** What the adapter runs Prisma's statements on. */
+export interface Connection {
+  readonly database: Database;
+  readonly prepare: ReturnType<typeof keepStatements>;
 }
 
 type Adapter = Awaited<ReturnType<PrismaBetterSqlite3['connect']>>;

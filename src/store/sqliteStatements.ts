@@ -4,7 +4,7 @@ import type { Database, Statement } from 'better-sqlite3';
  * Lets Prisma's adapter, which prepares each statement anew, find those it had before: preparing costs more than
  * most of the desk's queries. At most `limit` are kept, the last used ones.
  */
-export function keepStatements(database: Database, limit = 300): void {
+export function keepStatements(database: Database, limit = 300): (sql: string) => Prepared {
   const kept = new Map<string, Prepared>();
   const prepare = database.prepare.bind(database) as (sql: string) => Statement<unknown[]>;
   const find = (sql: string): Prepared => {
@@ -20,6 +20,7 @@ export function keepStatements(database: Database, limit = 300): void {
     return made;
   };
   database.prepare = find as unknown as Database['prepare'];
+  return find;
 }
 
 type Prepared = ReturnType<typeof prepared>;

@@ -1,6 +1,5 @@
 import { join, raw as sqlOfOurs, sqltag as sql } from '@prisma/client/runtime/client';
 import { z } from 'zod';
-import type { CatalogueNode } from '../../store/generated/sqlite/client.ts';
 import type { Tx } from '../../store/open.ts';
 import type { Refusal } from '../refusal.ts';
 
@@ -35,8 +34,18 @@ export async function unknownId(
 
 export const unknown = (field: string): Refusal => ({ refused: 'invalid', field, reason: 'unknown' });
 
+export interface Subcategory {
+  readonly id: number;
+  readonly teamId: number | null;
+  readonly requestType: string | null;
+  readonly requiresApproval: boolean;
+  readonly approverId: number | null;
+}
+
 /** A leaf of the catalogue that may be chosen; null when it is retired, a branch, or nothing. */
-export async function subcategoryOf(tx: Tx, id: number): Promise<CatalogueNode | null> {
-  const node = await tx.catalogueNode.findUnique({ where: { id } });
-  return node?.level === 'subcategory' && !node.retired ? node : null;
+export async function subcategoryOf(tx: Tx, id: number): Promise<Subcategory | null> {
+  const [node] = await tx.$queryRaw<Subcategory[]>`
+    SELECT "id", "teamId", "requestType", "requiresApproval", "approverId" FROM "CatalogueNode"
+    WHERE "id" = ${id} AND "level" = 'subcategory' AND NOT "retired"`;
+  return node ?? null;
 }
