@@ -1,6 +1,9 @@
 import { isPleasantry } from './pleasantry.ts';
 
-/** The title of a ticket made of somebody's words: their first line that says something, of at most 100 characters. */
+/**
+ * The title of a ticket made of somebody's words: their first line that says something, of at most 100 characters. What
+ * followed a greeting begins a sentence now; what did not is left as they wrote it.
+ */
 export function titleOf(text: string): string {
   const lines = text
     .split(/\r?\n/)
@@ -8,8 +11,19 @@ export function titleOf(text: string): string {
     .filter((line) => line !== '');
   const telling = lines.find((line) => !isPleasantry(line) && afterGreeting(line) !== '');
   const said = telling === undefined ? (lines[0] ?? '') : afterGreeting(telling);
-  return clip(said.replace(/[\s,;:]+$/u, '') || said);
+  const title = clip(said.replace(/[\s,;:]+$/u, '') || said);
+  return said === lines[0] ? title : capitalised(title);
 }
+
+/** A name that is written so (iPhone, eduroam.fr, e2e) stays, as does what has no one capital of its own (ß). */
+function capitalised(title: string): string {
+  const [first] = title;
+  if (first === undefined || !SMALL_WORD.test(title)) return title;
+  const capital = first.toUpperCase();
+  return [...capital].length === 1 ? capital + title.slice(first.length) : title;
+}
+
+const SMALL_WORD = /^\p{Ll}[\p{Ll}\p{M}'’-]*(?=$|[\s,;!?…/)]|[.:](?:\s|$))/u;
 
 /** « Bonjour Catherine, mon écran est noir » says « mon écran est noir ». '' when the line only greets. */
 function afterGreeting(line: string): string {

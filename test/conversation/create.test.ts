@@ -136,7 +136,7 @@ describe('from a message', () => {
   it('keeps the link, the words, and that it came by chat', async () => {
     const description = 'Bonjour,\nmon écran est noir\nmerci';
     const form = await startsAs(talk.suzanne, { description, sourceLink });
-    expect(initialOf(fieldOf(form, 'title'))).toBe('mon écran est noir');
+    expect(initialOf(fieldOf(form, 'title'))).toBe('Mon écran est noir');
     const ticket = await submitted(talk.suzanne, form, { requesterId: String(talk.paul.id) });
     expect(ticket).toMatchObject({ description, sourceLink, origin: 'chat' });
   });

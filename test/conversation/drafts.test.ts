@@ -36,7 +36,7 @@ describe('first words', () => {
     const draft = await drafted("Bonjour, impossible de lancer le logiciel d'anglais en salle 12");
     const drawn = await drawOffer(talk.store, draft.id);
     expect(drawn?.offer.facts.map(({ label, value }) => [label, textOf(value)])).toEqual([
-      ['Objet', "impossible de lancer le logiciel d'anglais en salle 12"],
+      ['Objet', "Impossible de lancer le logiciel d'anglais en salle 12"],
       ['Service', "Outils d'enseignement › Anglais (proposé)"],
     ]);
     expect(drawn?.offer.buttons.map(({ label }) => label)).toEqual([
