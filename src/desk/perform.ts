@@ -123,7 +123,10 @@ async function record(
   const entry = change.entry && actorId ? await addEntry(tx, ticket.id, actorId, change.entry, now) : null;
   const note = change.note && actorId ? await addNote(tx, ticket.id, actorId, change.note, now) : null;
   if (change.watch !== undefined && actorId) await setWatch(tx, ticket.id, actorId, change.watch);
-  const made = version === ticket.version ? {} : { version };
+  const made = {
+    ...(version !== ticket.version && { version }),
+    ...(entry && { entryId: entry.id }),
+  };
   const data = { ...change.event, ...deed.data, from: ticket.state, to: state, ...made };
   const eventId = await addEvent(tx, { ticketId: ticket.id, actorId, action: deed.action, data, at: now });
   const parties = await personsOf(tx, { ...ticket, ...fields }, change.tell ?? []);

@@ -12,6 +12,8 @@ export type Refusal =
   /** Its author has deleted every message of it. */
   | { readonly refused: 'withdrawn_draft' }
   | { readonly refused: 'stale'; readonly byId: number | null; readonly at: Date }
+  /** A note that is a reply already. */
+  | { readonly refused: 'already_sent'; readonly byId: number | null; readonly at: Date }
   | { readonly refused: 'duplicate' }
   | { readonly refused: 'too_late' }
   | { readonly refused: 'invalid'; readonly field: string; readonly reason: InvalidReason };

@@ -241,6 +241,38 @@ describe('a note made public', () => {
     expect(await makesPublic(noteId, desk.josiane, 'slack:Ev5')).toEqual({ refused: 'duplicate' });
     expect(await desk.store.read.requesterEntry.count()).toBe(1);
   });
+
+  it('is so once: a second time, or by another, is told who sent it and when', async () => {
+    const noteId = await notes();
+    const other = await notes('Autre chose');
+    await makesPublic(noteId, desk.josiane, 'slack:Ev5');
+    const sent = { refused: 'already_sent', byId: desk.josiane.id, at: desk.now() };
+    desk.later(90_000);
+    expect(await makesPublic(noteId, desk.catherine, 'slack:Ev6')).toEqual(sent);
+    expect(await makesPublic(noteId, desk.josiane, 'slack:Ev7')).toEqual(sent);
+    expect(await queuedBy(() => makesPublic(noteId, desk.josiane))).toEqual([]);
+    expect(await makesPublic(other, desk.catherine)).toHaveProperty('entryId');
+    expect(await desk.store.read.requesterEntry.count()).toBe(2);
+  });
+
+  it('by six at once is one reply', async () => {
+    const noteId = await notes();
+    const agents = [desk.josiane, desk.catherine, desk.suzanne];
+    const outcomes = await Promise.all([...agents, ...agents].map((agent) => makesPublic(noteId, agent)));
+    expect(outcomes.filter((outcome) => !('refused' in outcome))).toHaveLength(1);
+    expect(
+      outcomes.filter((outcome) => 'refused' in outcome && outcome.refused === 'already_sent'),
+    ).toHaveLength(5);
+    expect(await desk.store.read.requesterEntry.count()).toBe(1);
+  });
+
+  it('and taken back may be sent again', async () => {
+    const noteId = await notes();
+    const { entryId } = (await makesPublic(noteId)) as { entryId: number };
+    await withdraw(desk.store, { entryId, actor: desk.josiane, now: desk.now() });
+    expect(await makesPublic(noteId, desk.catherine)).toHaveProperty('entryId');
+    expect(await makesPublic(noteId)).toMatchObject({ refused: 'already_sent', byId: desk.catherine.id });
+  });
 });
 
 describe('a copy of a line', () => {

@@ -180,6 +180,35 @@ it('« Envoyer au demandeur » makes a note a reply, once, after asking', async 
   await says.closeModal();
 });
 
+it('a note that two agents send to the requester is sent once, and the second is told by whom', async () => {
+  const ticket = await arrange(desk, 'assigned');
+  const note = desk.slack.as(catherine).reply({ ts: ticket.card.ts, channel: helpdesk }, 'Changez de prise.');
+  await desk.settled();
+  const both = [catherine, suzanne];
+  for (const who of both) {
+    await desk.slack.as(who).messageShortcut('send_to_requester', { ts: note.ts, channel: helpdesk });
+    await desk.slack.until(() => desk.slack.modals(who).length === 1);
+  }
+  const submitted = await Promise.all(both.map((who) => desk.slack.as(who).submit()));
+  await desk.settled();
+  expect(submitted.map(({ outcome }) => outcome).sort()).toEqual(['cleared', 'updated']);
+  expect((await entriesOf(ticket)).map(({ text }) => text)).toEqual(['Changez de prise.']);
+  expect(shown(inHisThread(ticket)).filter((words) => words.includes('Changez de prise.'))).toHaveLength(1);
+  const [first, second] = submitted[0]?.outcome === 'cleared' ? both : both.toReversed();
+  const name = first === catherine ? 'Catherine Buffet' : 'Suzanne Diabaté';
+  expect(JSON.stringify(desk.slack.modals(second!)[0]?.content)).toContain(
+    `${name} a déjà envoyé cette note au demandeur`,
+  );
+  await desk.slack.as(second!).closeModal();
+
+  // Later, from the message again: no form opens, for either.
+  await desk.slack.as(first!).messageShortcut('send_to_requester', { ts: note.ts, channel: helpdesk });
+  const again = await desk.slack.until(() => desk.slack.modals(first!).at(-1));
+  expect(JSON.stringify(again.content)).toContain('Vous avez déjà envoyé cette note');
+  expect(again.content.submit).toBeUndefined();
+  await desk.slack.as(first!).closeModal();
+});
+
 it('@Guichet takes a command in a channel, and what is said to it is no note', async () => {
   const ticket = await arrange(desk, 'assigned');
   const bot = desk.slack.messages(helpdesk).find(({ bot_id }) => bot_id)!.user;

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../desk/refusal.ts';
 import { NOTHING, show, type Reply } from '../reply.ts';
 import type { Button } from '../view.ts';
-import type { Words } from '../words.ts';
+import { ago, type Words } from '../words.ts';
 import { refusalWords } from '../views/refusal.ts';
 import { cardFor } from './cardFor.ts';
 import type { Context } from './context.ts';
@@ -23,8 +23,14 @@ export async function refusalSentence(
   { store, person, language }: Context,
   refusal: Refusal,
 ): Promise<Words> {
-  if (refusal.refused !== 'stale') return refusalWords(refusal, language);
-  if (refusal.byId === person.id) return [language.t('refusal.staleOwn')];
+  if (refusal.refused !== 'stale' && refusal.refused !== 'already_sent') {
+    return refusalWords(refusal, language);
+  }
+  if (refusal.byId === person.id) {
+    return refusal.refused === 'stale'
+      ? [language.t('refusal.staleOwn')]
+      : language.parts('refusal.alreadySentOwn', { when: ago(refusal.at) });
+  }
   const by =
     refusal.byId === null
       ? null

@@ -6,7 +6,7 @@ import { ago, type Words } from '../words.ts';
 export function refusalWords(
   refusal: Refusal,
   language: Language,
-  /** Who made a card stale; null: the desk itself. */
+  /** Who was first; null: the desk itself. */
   by: string | null = null,
 ): Words {
   const { t } = language;
@@ -24,6 +24,8 @@ export function refusalWords(
       return [t('refusal.unknownTicket')];
     case 'stale':
       return language.parts('refusal.stale', { who: by ?? t('person.desk'), when: ago(refusal.at) });
+    case 'already_sent':
+      return language.parts('refusal.alreadySent', { who: by ?? t('person.desk'), when: ago(refusal.at) });
     case 'too_late':
       return [t('refusal.tooLate')];
     case 'unknown_message':
