@@ -41,7 +41,8 @@ export interface Profile extends IdentityKey {
 
 /**
  * Links a chat user to their person, by verified e-mail, or makes a new requester of them; refreshes the language,
- * time zone and conversation. The name of a person with an e-mail stays, since the desk file may have given it.
+ * time zone and conversation. What the desk file gives stays: language and zone where it names them, and the name of a
+ * person with an e-mail, since it may have named them.
  */
 export function linkPerson(store: Store, profile: Profile): Promise<Actor> {
   return store.write(async (tx) => {
@@ -97,7 +98,11 @@ async function adopt(tx: Tx, person: KnownPerson, profile: Profile): Promise<Kno
 
 async function refresh(tx: Tx, person: KnownPerson, profile: Profile): Promise<Actor> {
   const name = person.email === null ? nameOf(profile) : person.name;
-  const fields = fieldsOf(profile, name, person.email);
+  const fields = {
+    ...fieldsOf(profile, name, person.email),
+    ...(person.wantedLocale !== null && { locale: person.wantedLocale }),
+    ...(person.wantedTimeZone !== null && { timeZone: person.wantedTimeZone }),
+  };
   const same = (Object.keys(fields) as (keyof typeof fields)[]).every((key) => person[key] === fields[key]);
   if (!same) await tx.person.updateMany({ where: { id: person.id }, data: fields });
   return actorFrom({ ...person, ...fields });

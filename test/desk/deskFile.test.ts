@@ -3,6 +3,7 @@ import { demoDeskFile, seedDemo } from '../../src/desk/demo/seed.ts';
 import { applyDeskFile } from '../../src/desk/deskFile/apply.ts';
 import { readDeskFile } from '../../src/desk/deskFile/read.ts';
 import type { DeskFile } from '../../src/desk/deskFile/schema.ts';
+import { linkPerson } from '../../src/desk/person.ts';
 import type { Store } from '../../src/store/open.ts';
 import { openTestStore } from '../store/testStore.ts';
 
@@ -92,6 +93,67 @@ describe('applying it', () => {
     for (const team of renamed.teams) team.channels.slack = team.channels.slack?.replace('helpdesk', 'desk');
     expect(await apply(renamed)).toEqual([{ change: 'change', what: 'channel', name: 'HELPDESK slack' }]);
     expect(await store.read.teamChannel.count({ where: { channelId: '#desk', workspace: '' } })).toBe(1);
+  });
+
+  it('keeps the language and zone it names whatever a chat says; where it is silent the chat’s win', async () => {
+    const withPaul = (more: object) => {
+      const file = structuredClone(demoDeskFile()) as DeskFile & { people: DeskFile['people'][number][] };
+      const at = file.people.findIndex(({ name }) => name === 'Paul Smith');
+      file.people[at] = { ...file.people[at]!, locale: undefined, timeZone: undefined, ...more };
+      return file;
+    };
+    const paul = () => store.read.person.findFirstOrThrow({ where: { name: 'Paul Smith' } });
+    const slackSays = (locale: string, timeZone: string) =>
+      linkPerson(store, {
+        platform: 'slack',
+        workspace: 'T1',
+        userId: 'UPAUL',
+        email: 'paul.smith@academie.example',
+        name: 'Paul',
+        locale,
+        timeZone,
+        now,
+      });
+
+    await apply(withPaul({ locale: 'en' }));
+    expect(await slackSays('fr-FR', 'Indian/Reunion')).toMatchObject({
+      locale: 'en',
+      timeZone: 'Indian/Reunion',
+    });
+    expect(await paul()).toMatchObject({ locale: 'en', timeZone: 'Indian/Reunion' });
+    // What the chat said is no change for the file to undo.
+    expect(await apply(withPaul({ locale: 'en' }))).toEqual([]);
+
+    const person = { change: 'change', what: 'person', name: 'paul.smith@academie.example' };
+    expect(await apply(withPaul({ timeZone: 'Europe/Paris' }))).toEqual([person]);
+    expect(await paul()).toMatchObject({ locale: 'en', timeZone: 'Europe/Paris' });
+    expect(await slackSays('fr-FR', 'Indian/Reunion')).toMatchObject({
+      locale: 'fr',
+      timeZone: 'Europe/Paris',
+    });
+
+    expect(await apply(withPaul({}))).toEqual([person]);
+    expect(await slackSays('en-GB', 'Europe/London')).toMatchObject({
+      locale: 'en',
+      timeZone: 'Europe/London',
+    });
+  });
+
+  it('names people a chat has met before, in its language from then on', async () => {
+    const met = {
+      platform: 'slack',
+      workspace: 'T1',
+      userId: 'UEMMA',
+      name: 'Emma',
+      timeZone: 'Europe/Paris',
+    };
+    const email = 'emma.clarke@academie.example';
+    expect(await linkPerson(store, { ...met, email, locale: 'fr-FR', now })).toMatchObject({ locale: 'fr' });
+    await apply(demoDeskFile());
+    expect(await linkPerson(store, { ...met, email, locale: 'fr-FR', now })).toMatchObject({
+      name: 'Emma Clarke',
+      locale: 'en',
+    });
   });
 
   it('a dry run says the same and changes nothing', async () => {

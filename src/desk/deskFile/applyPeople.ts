@@ -3,7 +3,7 @@ import { fold } from '../fold.ts';
 import type { DeskChange } from './apply.ts';
 import type { DeskFile } from './schema.ts';
 
-/** A language, zone or phone the file does not give is the person's own: their chat says it. */
+/** A language, zone or phone the file does not give is the person's own: their chat says it. What it gives stays. */
 export async function applyPeople(tx: Tx, { people, desk }: DeskFile, now: Date): Promise<DeskChange[]> {
   const changes: DeskChange[] = [];
   const emails = people.map((person) => person.email);
@@ -17,6 +17,8 @@ export async function applyPeople(tx: Tx, { people, desk }: DeskFile, now: Date)
       name,
       admin,
       searchText: fold(`${name} ${email}`),
+      wantedLocale: locale ?? null,
+      wantedTimeZone: timeZone ?? null,
       ...(locale && { locale }),
       ...(timeZone && { timeZone }),
       ...(phone && { phone }),

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Person" ADD COLUMN     "wantedLocale" TEXT,
+ADD COLUMN     "wantedTimeZone" TEXT;

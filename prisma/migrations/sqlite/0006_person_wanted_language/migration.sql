@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Person" ADD COLUMN "wantedLocale" TEXT;
+ALTER TABLE "Person" ADD COLUMN "wantedTimeZone" TEXT;
