@@ -2,7 +2,7 @@ import { languageOf } from '../i18n/language.ts';
 import { act } from './answers/act.ts';
 import type { Context } from './answers/context.ts';
 import { declineDraft, draftInstead, openDraft, refineDraft } from './answers/drafts.ts';
-import { find } from './answers/find.ts';
+import { find, search } from './answers/find.ts';
 import { gone, help, incomplete, unknown } from './answers/help.ts';
 import { list } from './answers/list.ts';
 import { publishMessage } from './answers/publish.ts';
@@ -50,6 +50,8 @@ function answer(conversation: Conversation, said: Said): Promise<Reply> | Reply 
       return list(context, intent);
     case 'find':
       return find(context, intent);
+    case 'search':
+      return search(context, intent);
     case 'show':
       return showTicket(context, intent);
     case 'read':

@@ -43,10 +43,12 @@ export async function lookedAtHome(store: Store, personId: number, now: Date): P
 
 function buttonsOf({ t }: Language, agent: boolean): Button[] {
   const create: Button = { label: t('home.new'), intent: { kind: 'create' }, style: 'primary' };
+  const find: Button = { label: t('home.find'), intent: { kind: 'search' } };
   const help: Button = { label: t('home.help'), intent: { kind: 'help' } };
-  if (!agent) return [create, help];
+  if (!agent) return [create, find, help];
   return [
     create,
+    find,
     { label: t('home.queue'), intent: { kind: 'list', list: 'queue' } },
     { label: t('home.unassigned'), intent: { kind: 'list', list: 'unassigned' } },
     help,

@@ -13,6 +13,7 @@ export type ListName = (typeof LISTS)[number];
 
 export const FORMS = [
   'create',
+  'find',
   'reply',
   'note',
   'publish',
@@ -50,6 +51,8 @@ export const intent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('help') }),
   z.object({ kind: z.literal('list'), list: z.enum(LISTS), team: z.string().max(80).optional(), cursor }),
   z.object({ kind: z.literal('find'), query: z.string().max(1_000), cursor }),
+  /** The form that asks what to find; `query`: what was looked for before. */
+  z.object({ kind: z.literal('search'), query: z.string().max(1_000).optional() }),
   z.object({ kind: z.literal('show'), ticketId: id.optional(), number: z.number().int().optional() }),
   /** The whole of a ticket's text and journals, for what a card must cut. */
   z.object({ kind: z.literal('read'), ticketId: id, cursor }),

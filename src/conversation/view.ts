@@ -77,6 +77,8 @@ export interface TicketList {
   readonly empty: { readonly words: Words; readonly buttons: readonly Button[] };
   readonly openLabel: string;
   readonly next: Button | null;
+  /** To ask anew what this list answers, whether it has rows or none. */
+  readonly again?: Button;
 }
 
 export interface TicketRow {

@@ -92,7 +92,8 @@ function answerForm(heard: Heard, form: Form, { t }: Language, revision: number)
       return openModal(answer.triggerId, form, packOrigin({ home: true }));
     case 'modalButton': {
       const drawn = drawForm(form, { origin: answer.origin, revision });
-      if (heard.intent.kind === 'redraw') {
+      // A window of ours asks in its own place: it is what they are looking at, and they stack no higher than three.
+      if (heard.intent.kind === 'redraw' || heard.intent.kind === 'search') {
         return { ack: undefined, then: [{ do: 'updateModal', viewId: answer.viewId, view: drawn }] };
       }
       return { ack: undefined, then: [{ do: 'pushModal', triggerId: answer.triggerId, view: drawn }] };
@@ -190,8 +191,8 @@ function answerView(heard: Heard, view: View): Answer {
 }
 
 /**
- * A form was worked. A refusal stays in the window, in place of the form's fields nothing of which was kept; what
- * went well closes it and is said where the form was asked for.
+ * A form was worked. A refusal stays in the window, in place of the form's fields nothing of which was kept, and so
+ * does what was asked for; what went well closes it and is said where the form was asked for.
  */
 function submitted(
   heard: Heard,
@@ -199,7 +200,7 @@ function submitted(
   view: View | null,
 ): Answer {
   const from = readOrigin(origin);
-  if (view?.view === 'notice' && view.tone === 'warning') {
+  if (view?.view === 'ticketList' || (view?.view === 'notice' && view.tone === 'warning')) {
     return { ack: { response_action: 'update', view: drawModal(view, origin) }, then: [] };
   }
   const home: Step[] = from.home ? [{ do: 'publishHome' }] : [];

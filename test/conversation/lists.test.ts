@@ -5,7 +5,7 @@ import type { Intent } from '../../src/conversation/intent.ts';
 import type { TicketList } from '../../src/conversation/view.ts';
 import type { Actor } from '../../src/desk/actor.ts';
 import { referenceOf } from '../../src/desk/reference.ts';
-import { aTalk, type Talk, textOf, viewOf } from './talk.ts';
+import { aTalk, formOf, initialOf, type Talk, textOf, viewOf } from './talk.ts';
 
 const listed = async (talk: Talk, person: Actor, wanted: Intent): Promise<TicketList> =>
   viewOf(await talk.wants(person, wanted), 'ticketList');
@@ -197,6 +197,26 @@ describe('find', () => {
     expect(list.rows).toHaveLength(4);
   });
 
+  it.each([
+    ['fr', 'Chercher', 'Mots', 'Nouvelle recherche'],
+    ['en', 'Search', 'Words', 'Search again'],
+  ])('asks for its words in a form, in %s, and can be asked anew', async (locale, title, label, again) => {
+    const person = { ...talk.suzanne, locale };
+    const form = formOf(await talk.wants(person, { kind: 'search', query: 'copieur' }));
+    expect([form.title, form.fields.map((field) => [field.label, initialOf(field)])]).toEqual([
+      title,
+      [[label, 'copieur']],
+    ]);
+    const submits = (query: string | null) =>
+      talk.wants(person, { kind: 'submit', context: form.context, values: { query } });
+    const list = viewOf(await submits(' imprimante '), 'ticketList');
+    expect(list.rows.length).toBeGreaterThan(1);
+    expect(list.again).toEqual({ label: again, intent: { kind: 'search', query: 'imprimante' } });
+    expect(viewOf(await submits('licorne'), 'ticketList').again?.label).toBe(again);
+    for (const nothing of [null, ' ', '?!'])
+      expect(await submits(nothing)).toMatchObject({ reply: 'errors' });
+  });
+
   it('finds a reference', async () => {
     const list = await listed(talk, talk.suzanne, { kind: 'find', query: referenceOf(1) });
     expect(titles(list)).toEqual([BLOQUE]);
@@ -285,7 +305,7 @@ describe('Home', () => {
     const board = await home(talk.store, talk.paul, null, talk.now());
     expect(board.sections.map(titles)).toEqual([['À Josiane', 'À moi']]);
     expect(board.counts).toEqual([]);
-    expect(board.buttons.map(({ label }) => label)).toEqual(['Nouveau ticket', 'Aide']);
+    expect(board.buttons.map(({ label }) => label)).toEqual(['Nouveau ticket', 'Chercher', 'Aide']);
   });
 
   it('tells what others changed since one last looked, not what one did oneself', async () => {

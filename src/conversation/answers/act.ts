@@ -134,7 +134,10 @@ export async function outcomeOf(context: Context, action: ActionId, outcome: Per
 }
 
 /** The form an action needs; null where it asks for nothing. Only who asked is asked how content they are. */
-function formOf(action: ActionId, isRequester: boolean): Exclude<FormName, 'create' | 'publish'> | null {
+function formOf(
+  action: ActionId,
+  isRequester: boolean,
+): Exclude<FormName, 'create' | 'find' | 'publish'> | null {
   switch (action) {
     case 'approve':
     case 'take':

@@ -4,10 +4,16 @@ import { allTeams } from '../../store/queries/allTeams.ts';
 import { findTickets } from '../../store/queries/findTickets.ts';
 import { suggestPeople } from '../../store/queries/suggestPeople.ts';
 import { parseSearch } from '../commands/search.ts';
-import { show, type Reply } from '../reply.ts';
+import { searchForm } from '../forms/searchForm.ts';
+import { open, show, type Reply } from '../reply.ts';
 import { ticketListView } from '../views/ticketList.ts';
 import type { Context, Wanted } from './context.ts';
 import { PAGE, teamNamed } from './list.ts';
+
+/** « Chercher »: the form that asks what to find, with what was looked for before. */
+export function search({ language }: Context, { query }: Wanted<'search'>): Reply {
+  return open(searchForm(language, { query: query ?? null }));
+}
 
 /** `find words state:… team:… agent:… priority:…` among what this person may see. */
 export async function find(context: Context, { query, cursor }: Wanted<'find'>): Promise<Reply> {
@@ -45,6 +51,7 @@ export async function find(context: Context, { query, cursor }: Wanted<'find'>):
             ? null
             : { label: t('list.next'), intent: { kind: 'find', query, cursor: page.next } },
         empty: { words: [t('find.empty', { query })], buttons: [] },
+        again: { label: t('find.again'), intent: { kind: 'search', query } },
         staff: person.memberships.length > 0,
       },
       language,

@@ -17,6 +17,7 @@ import { refusalWords } from '../views/refusal.ts';
 import { ago, type Words } from '../words.ts';
 import { outcomeOf } from './act.ts';
 import type { Context, Wanted } from './context.ts';
+import { find } from './find.ts';
 import { refused } from './refused.ts';
 
 /** A form came back: the action is done, or its mistakes are named under their fields and it stays open. */
@@ -28,6 +29,7 @@ export async function submit(context: Context, wanted: Wanted<'submit'>): Promis
   const input = inputOf(entered, person, { clearing: editing });
   const rest = { now: now(), ...(eventKey && { eventKey }) };
   if (form.form === 'create') return submitCreation(context, wanted, input);
+  if (form.form === 'find') return submitSearch(context, values.query ?? '');
   if (form.form === 'publish') {
     const outcome = await publish(store, { noteId: form.noteId ?? 0, actor: person, ...rest });
     return isRefusal(outcome) ? refused(context, outcome) : outcomeOf(context, 'reply', outcome);
@@ -41,6 +43,13 @@ export async function submit(context: Context, wanted: Wanted<'submit'>): Promis
     ...rest,
   });
   return isRefusal(outcome) ? mistakes(context, outcome, wanted) : outcomeOf(context, form.form, outcome);
+}
+
+/** Nothing is changed: the answer is what was found. */
+function submitSearch(context: Context, typed: string): Promise<Reply> | Reply {
+  const query = typed.trim().slice(0, 1_000);
+  if (/[\p{L}\p{N}]/u.test(query)) return find(context, { kind: 'find', query });
+  return { reply: 'errors', errors: { query: context.language.t('invalid.required') } };
 }
 
 async function submitCreation(

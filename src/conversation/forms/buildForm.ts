@@ -7,6 +7,7 @@ import { chosenNames } from '../../store/queries/chosenNames.ts';
 import type { Form, FormValues } from '../form.ts';
 import type { FormContext } from '../intent.ts';
 import { type ActionForm, actionForm } from './actionForms.ts';
+import { searchForm } from './searchForm.ts';
 import { ticketForm } from './ticketForm.ts';
 
 export interface FormAsk {
@@ -26,6 +27,7 @@ export async function buildForm(ask: FormAsk): Promise<Form | null> {
   const { store, person, language, context, values } = ask;
   const { form } = context;
   if (form === 'create') return createForm(ask);
+  if (form === 'find') return searchForm(language, values);
   if (form === 'publish') return publishForm(ask);
   const ticket = await store.read.ticket.findUnique({
     where: { id: context.ticketId ?? 0 },

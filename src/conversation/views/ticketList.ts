@@ -12,6 +12,7 @@ export interface ListParts {
   readonly items: readonly TicketSummary[];
   readonly next: Button | null;
   readonly empty: TicketList['empty'];
+  readonly again?: Button;
   /** Agents also see who asked and how urgent it is. */
   readonly staff: boolean;
   /** Rows that are the viewer's own work offer their next step. */
@@ -29,6 +30,7 @@ export function ticketListView(parts: ListParts, language: Language): TicketList
     empty: parts.empty,
     openLabel: t('list.open'),
     next: parts.next,
+    ...(parts.again && { again: parts.again }),
   };
 }
 

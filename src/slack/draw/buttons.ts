@@ -53,6 +53,7 @@ export function actionId(intent: Intent): string {
     case 'home':
     case 'help':
     case 'find':
+    case 'search':
     case 'show':
     case 'read':
     case 'create':

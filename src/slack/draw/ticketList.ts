@@ -20,8 +20,12 @@ export function drawTicketList(list: TicketList, room: Room, rich: boolean): Sla
 
 /** The rows, or what to do when there are none; then what there is to press below them. */
 export function drawRows(list: TicketList, room: Room, rich: boolean): SlackBlock[] {
+  const again = list.again ? [list.again] : [];
   if (list.rows.length === 0) {
-    return [context('empty', list.empty.words, room.text), ...actions('empty:actions', list.empty.buttons)];
+    return [
+      context('empty', list.empty.words, room.text),
+      ...actions('empty:actions', [...list.empty.buttons, ...again]),
+    ];
   }
   const rows = list.rows.slice(0, room.rows);
   const left = list.rows.length - rows.length;
@@ -31,7 +35,7 @@ export function drawRows(list: TicketList, room: Room, rich: boolean): SlackBloc
   return [
     ...(rich && rows.length > 0 ? [table(list, rows, room)] : rows.map((row) => line(row, room))),
     ...(left > 0 ? [context('left', [`… +${left}`], room.text)] : []),
-    ...actions('rows:actions', next, ...menu),
+    ...actions('rows:actions', [...next, ...again], ...menu),
   ];
 }
 
