@@ -8,6 +8,7 @@ import type { Intent } from './intent.ts';
 export function opensForm(wanted: Intent): boolean {
   switch (wanted.kind) {
     case 'create':
+    case 'search':
     case 'refineDraft':
     case 'publishMessage':
     case 'redraw':

@@ -10,6 +10,8 @@ export interface Actor {
   /** Their own, for what is opened to a whole site or business team; absent: none. */
   readonly siteId?: number | null;
   readonly businessTeamId?: number | null;
+  /** Where they last acted: slack | teams. */
+  readonly chat?: string | null;
   readonly memberships: readonly { readonly teamId: number; readonly role: string }[];
 }
 

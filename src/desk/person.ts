@@ -136,6 +136,7 @@ const actorFrom = ({
   admin,
   siteId,
   businessTeamId,
+  chat,
   memberships,
 }: KnownPerson): Actor => ({
   id,
@@ -145,5 +146,6 @@ const actorFrom = ({
   admin,
   siteId,
   businessTeamId,
+  chat,
   memberships: memberships.map(({ teamId, role }) => ({ teamId, role })),
 });
