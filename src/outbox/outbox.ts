@@ -1,5 +1,6 @@
 import { asStoreError } from '../store/driverErrors.ts';
 import { isQuiet, look } from './runDue.ts';
+import { sweepWhenDue } from './sweep.ts';
 import { newWorker, type OutboxOptions, type Worker } from './worker.ts';
 
 export interface Outbox {
@@ -28,6 +29,7 @@ export function startOutbox(options: OutboxOptions): Outbox {
       const asking = idlers.length;
       const pause = await lookSafely(worker, { claims: !stopping });
       if (pause.quiet) for (const resolve of idlers.splice(0, asking)) resolve();
+      if (pause.quiet && !stopping) await sweepWhenDue(worker);
       if (!(stopping && isQuiet(worker))) await worker.bell.heard(pause.ms);
     }
     for (const resolve of idlers.splice(0)) resolve();

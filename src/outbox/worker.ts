@@ -37,6 +37,8 @@ export interface Worker extends Required<Omit<OutboxOptions, 'log'>> {
   /** The worker may wait no longer: what ends after that is left to its lease. */
   abandoned: boolean;
   claims: number;
+  /** When old rows are next looked for. */
+  sweepAt: Date;
 }
 
 export function newWorker(options: OutboxOptions): Worker {
@@ -56,6 +58,7 @@ export function newWorker(options: OutboxOptions): Worker {
     bell: bell(),
     abandoned: false,
     claims: 0,
+    sweepAt: new Date(0),
   };
 }
 
