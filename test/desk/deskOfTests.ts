@@ -57,8 +57,8 @@ export async function aDesk(): Promise<TestDesk> {
         },
       }),
     );
-    const { id, timeZone, admin, siteId, businessTeamId } = row;
-    return { id, name, locale, timeZone, admin, siteId, businessTeamId, memberships };
+    const { id, timeZone, admin, siteId, businessTeamId, chat } = row;
+    return { id, name, locale, timeZone, admin, siteId, businessTeamId, chat, memberships };
   };
   const agentOf = (teamId: number) => [{ teamId, role: 'agent' }];
   const people = {
