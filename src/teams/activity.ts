@@ -53,8 +53,11 @@ export const activity = z.looseObject({
 });
 export type Activity = z.infer<typeof activity>;
 
-export const tenantOf = ({ conversation, channelData }: Activity): string | undefined =>
-  conversation.tenantId ?? channelData?.tenant?.id;
+/** Where it names two, both must be known. */
+export const tenantsOf = ({ conversation, channelData }: Activity): string[] =>
+  [conversation.tenantId, channelData?.tenant?.id].filter((one) => one !== undefined);
+
+export const tenantOf = (heard: Activity): string | undefined => tenantsOf(heard)[0];
 
 /** `19:…@thread.tacv2;messageid=1700…`: a channel's chain of replies is a conversation within the channel's. */
 export function chainOf(conversationId: string): { readonly channelId: string; readonly rootId?: string } {

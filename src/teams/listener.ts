@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { activity, type Activity, tenantOf } from './activity.ts';
+import { activity, type Activity, tenantsOf } from './activity.ts';
 import type { InvokeAnswer } from './connector.ts';
 import type { TokenCheck, Vouched } from './tokenCheck.ts';
 
@@ -66,13 +66,14 @@ function refusalOf(heard: Activity, vouched: Vouched | null, tenants: readonly s
   if (heard.channelId !== 'msteams') return 'channel';
   if (!vouched.channels.includes('msteams')) return 'endorsement';
   if (vouched.serviceUrl !== serviceUrl) return 'service_url';
-  const tenantId = tenantOf(heard);
-  if (tenantId === undefined) return 'no_tenant';
-  return tenants.length === 0 || tenants.includes(tenantId) ? null : 'tenant';
+  const named = tenantsOf(heard);
+  if (named.length === 0) return 'no_tenant';
+  return tenants.length === 0 || named.every((one) => tenants.includes(one)) ? null : 'tenant';
 }
 
+/** A whole address: `127.0.0.1.evil.example` is a name like any other. */
 const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '[::1]' || host === '::1' || /^(::ffff:)?127\./.test(host);
+  ['localhost', '[::1]', '::1'].includes(host) || /^(::ffff:)?127(\.\d{1,3}){3}$/.test(host);
 
 const MOST_BYTES = 1_048_576;
 
@@ -81,7 +82,8 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer | null> {
   if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) return null;
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // Who stops reading by the plain loop ends the connection, and nobody hears why.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > MOST_BYTES) return null;
     chunks.push(chunk);
