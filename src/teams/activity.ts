@@ -9,7 +9,7 @@ const id = z.string().min(1).max(1_000);
 
 const account = z.looseObject({ id, name: z.string().max(1_000).optional(), aadObjectId: id.optional() });
 
-export const activity = z.looseObject({
+const shape = z.looseObject({
   type: z.string().min(1).max(100),
   id: id.optional(),
   /** Of an invoke. */
@@ -51,6 +51,9 @@ export const activity = z.looseObject({
   /** `expectReplies` would have answers go back to whoever asks: refused. */
   deliveryMode: z.string().max(100).optional(),
 });
+
+/** A message is known by its id: without one it could not be told from another, nor edited. */
+export const activity = shape.refine(({ type, id: given }) => given !== undefined || type !== 'message');
 export type Activity = z.infer<typeof activity>;
 
 /** Where it names two, both must be known. */

@@ -88,10 +88,9 @@ async function again(desk: TeamsDesk, heard: Heard, person: Actor): Promise<Form
   if (heard.intent.kind !== 'submit') return null;
   const { context, values } = heard.intent;
   const { store, now, wake } = desk;
-  const { eventKey: _done, ...said } = heard;
   const reply = await handle(
     { store, now, wake },
-    { ...said, intent: { kind: 'redraw', context, values }, person },
+    { ...heard, eventKey: undefined, intent: { kind: 'redraw', context, values }, person },
   );
   return reply.reply === 'form' ? reply.form : null;
 }

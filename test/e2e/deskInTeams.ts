@@ -26,13 +26,17 @@ export interface DeskInTeams {
   readonly store: Store;
   readonly logged: string[];
   readonly messagesUrl: string;
+  readonly databaseUrl: string;
   later(ms: number): void;
   /** The newest message of a chat (a channel's name, or a person's key for their own) whose words these are. */
   said(chat: string, words: string | RegExp, reader?: string): Promise<Message>;
   /** The card of the newest ticket there, as `reader` sees it. */
   card(chat: string, reader: string): Promise<Message>;
-  /** Resolves when every delivery is sent or parked, the inbox is empty and no request is under way. */
-  settled(): Promise<void>;
+  /**
+   * Resolves when every delivery is sent or parked, the inbox is empty and no request is under way. `whatever`: the
+   * clock moves on to the next try of what failed.
+   */
+  settled(options?: { whatever?: boolean }): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -109,6 +113,7 @@ export async function deskInTeams({
     store,
     logged,
     messagesUrl,
+    databaseUrl,
     later: (ms) => {
       offset += ms;
     },
@@ -125,14 +130,24 @@ export async function deskInTeams({
           (one) => one.card && /R-\d{6}/.test(teams.words(one, reader)) && one.card.refresh,
         ),
       ),
-    async settled() {
+    async settled({ whatever = false } = {}) {
       for (;;) {
         await teams.quiet();
         await slack.quiet();
         await pause(5);
         if ((await store.read.inboundEvent.count({ where: { state: 'waiting' } })) > 0) continue;
-        const open = { state: { in: ['claimed', 'waiting'] }, dueAt: { lte: now() } };
-        if ((await store.read.delivery.count({ where: open })) === 0) return teams.quiet();
+        if ((await store.read.delivery.count({ where: { state: 'claimed' } })) > 0) continue;
+        // Only the first of a lane is what is waited for.
+        const firsts = await store.read.delivery.findMany({
+          where: { state: 'waiting' },
+          orderBy: { id: 'asc' },
+          distinct: ['lane'],
+          select: { dueAt: true },
+        });
+        const ms = Math.min(...firsts.map(({ dueAt }) => dueAt.getTime())) - now().getTime();
+        if (firsts.length === 0 || (!whatever && ms > 0)) return teams.quiet();
+        // Never while one is in hand: its lease would seem to have ended.
+        if (ms > 0) offset += ms;
       }
     },
     async stop() {

@@ -81,8 +81,9 @@ export function placeOf({ conversation }: Activity, { tenantId }: Sender): NonNu
 export const isPublic = ({ conversation }: Activity): boolean =>
   conversation.conversationType !== undefined && conversation.conversationType !== 'personal';
 
-export const eventKeyOf = ({ id, conversation }: Activity, { tenantId }: Sender): string =>
-  `teams:${tenantId}:${conversation.id}:${id ?? ''}`;
+/** Undefined for what has no id: nothing says that it came before. */
+export const eventKeyOf = ({ id, conversation }: Activity, { tenantId }: Sender): string | undefined =>
+  id && `teams:${tenantId}:${conversation.id}:${id}`;
 
 /** A button of an older version, or a forged one: said so, never silence. */
 export function intentOf(data: unknown): Intent {
