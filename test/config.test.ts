@@ -41,6 +41,108 @@ describe('the environment', () => {
     expect(readConfig(env)).toEqual({ mistakes: expect.arrayContaining([sentence]) });
   });
 
+  describe('of Teams', () => {
+    const APP = '11111111-2222-4333-8444-555555555555';
+    const TENANT = '22222222-2222-4333-8444-555555555555';
+    const single = {
+      MICROSOFT_APP_ID: APP,
+      MICROSOFT_APP_PASSWORD: 'hunter2',
+      MICROSOFT_APP_TENANT_ID: TENANT,
+    };
+    const app = { from: 'microsoft', appId: APP };
+
+    it.each([
+      [
+        'one tenant is meant where no type is given',
+        single,
+        {
+          credentials: { ...app, appType: 'SingleTenant', password: 'hunter2', tenantId: TENANT },
+          tenants: [TENANT],
+        },
+      ],
+      [
+        'one tenant',
+        { ...single, MICROSOFT_APP_TYPE: 'SingleTenant' },
+        {
+          credentials: { ...app, appType: 'SingleTenant', password: 'hunter2', tenantId: TENANT },
+          tenants: [TENANT],
+        },
+      ],
+      [
+        'several tenants',
+        { MICROSOFT_APP_ID: APP, MICROSOFT_APP_PASSWORD: 'hunter2', MICROSOFT_APP_TYPE: 'MultiTenant' },
+        { credentials: { ...app, appType: 'MultiTenant', password: 'hunter2' }, tenants: [] },
+      ],
+      [
+        'several tenants, of which one is heard',
+        { ...single, MICROSOFT_APP_TYPE: 'MultiTenant' },
+        {
+          credentials: { ...app, appType: 'MultiTenant', password: 'hunter2', tenantId: TENANT },
+          tenants: [TENANT],
+        },
+      ],
+      [
+        'a managed identity',
+        { ...single, MICROSOFT_APP_PASSWORD: '', MICROSOFT_APP_TYPE: 'UserAssignedMSI' },
+        { credentials: { ...app, appType: 'UserAssignedMSI', tenantId: TENANT }, tenants: [TENANT] },
+      ],
+      [
+        'Microsoft’s local client, without an app',
+        { MICROSOFT_AGENTS_PLAYGROUND: 'true' },
+        { credentials: { from: 'nowhere' }, tenants: [] },
+      ],
+      ['nothing', {}, null],
+      ['an app whose id is empty is none', { MICROSOFT_APP_ID: '' }, null],
+      ['the local client refused', { MICROSOFT_AGENTS_PLAYGROUND: 'false' }, null],
+    ])('%s', (_name, env, teams) => {
+      expect(readConfig(env)).toMatchObject({ config: { teams } });
+    });
+
+    it.each([
+      [{ ...single, MICROSOFT_APP_ID: 'guichet' }, 'MICROSOFT_APP_ID must be the app (client) id, a GUID.'],
+      [
+        { ...single, MICROSOFT_APP_TENANT_ID: 'academie.example' },
+        'MICROSOFT_APP_TENANT_ID must be the tenant id, a GUID.',
+      ],
+      [
+        { ...single, MICROSOFT_APP_TYPE: 'singletenant' },
+        'MICROSOFT_APP_TYPE must be one of SingleTenant, MultiTenant, UserAssignedMSI.',
+      ],
+      [{ ...single, MICROSOFT_APP_ID: '' }, 'MICROSOFT_APP_PASSWORD needs MICROSOFT_APP_ID beside it.'],
+      [{ MICROSOFT_APP_TENANT_ID: TENANT }, 'MICROSOFT_APP_TENANT_ID needs MICROSOFT_APP_ID beside it.'],
+      [{ MICROSOFT_APP_TYPE: 'MultiTenant' }, 'MICROSOFT_APP_TYPE needs MICROSOFT_APP_ID beside it.'],
+      [
+        { ...single, MICROSOFT_APP_TENANT_ID: '' },
+        'MICROSOFT_APP_TENANT_ID is needed for MICROSOFT_APP_TYPE SingleTenant.',
+      ],
+      [
+        { ...single, MICROSOFT_APP_PASSWORD: '' },
+        'MICROSOFT_APP_PASSWORD is needed for MICROSOFT_APP_TYPE SingleTenant.',
+      ],
+      [
+        { MICROSOFT_APP_ID: APP, MICROSOFT_APP_TYPE: 'MultiTenant' },
+        'MICROSOFT_APP_PASSWORD is needed for MICROSOFT_APP_TYPE MultiTenant.',
+      ],
+      [
+        { MICROSOFT_APP_ID: APP, MICROSOFT_APP_TYPE: 'UserAssignedMSI' },
+        'MICROSOFT_APP_TENANT_ID is needed for MICROSOFT_APP_TYPE UserAssignedMSI.',
+      ],
+      [
+        { ...single, MICROSOFT_APP_TYPE: 'UserAssignedMSI' },
+        'MICROSOFT_APP_PASSWORD must not be set for MICROSOFT_APP_TYPE UserAssignedMSI.',
+      ],
+      [
+        { ...single, MICROSOFT_AGENTS_PLAYGROUND: 'true' },
+        'MICROSOFT_AGENTS_PLAYGROUND is for a desk without MICROSOFT_APP_ID.',
+      ],
+      [{ MICROSOFT_AGENTS_PLAYGROUND: 'maybe' }, 'MICROSOFT_AGENTS_PLAYGROUND must be true or false.'],
+    ])('%j is a mistake said in a sentence', (env, sentence) => {
+      const read = readConfig(env);
+      expect(read).toEqual({ mistakes: expect.arrayContaining([sentence]) });
+      expect(JSON.stringify(read)).not.toContain('hunter2');
+    });
+  });
+
   it('is refused in a sentence that does not repeat a password', () => {
     const read = readConfig({ DATABASE_URL: 'mysql://root:hunter2@h/d' });
     expect(read).toEqual({ mistakes: ['DATABASE_URL must be file:PATH or postgresql://USER@HOST/NAME.'] });
