@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 
 const SRC = resolve(import.meta.dirname, '../src');
@@ -41,6 +43,46 @@ describe('imports point one way', () => {
     }
   });
 });
+
+describe('botbuilder', () => {
+  it('is imported by one file', () => {
+    const importing = sources.filter((path) =>
+      /(?:from|import|require)\s*\(?\s*['"](?:botbuilder|botframework-)/.test(
+        readFileSync(join(SRC, path), 'utf8'),
+      ),
+    );
+    expect(importing).toEqual([join('teams', 'connector.ts')]);
+  });
+
+  it('and no chat at all is loaded before it is known to be configured', () => {
+    const loaded = new Set<string>();
+    const load = (path: string): void => {
+      if (loaded.has(path)) return;
+      loaded.add(path);
+      for (const imported of loadedBy(path)) load(relative(SRC, resolve(SRC, dirname(path), imported)));
+    };
+    load('main.ts');
+    load('cli.ts');
+    expect(loaded).toContain(join('http', 'server.ts'));
+    expect([...loaded].filter((path) => /^(?:slack|teams)[\\/]/.test(path))).toEqual([]);
+  });
+
+  it('is not loaded by a desk in Slack alone', async () => {
+    const script = resolve(import.meta.dirname, 'loadedBySlack.ts');
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script]);
+    const packages = JSON.parse(stdout) as string[];
+    expect(packages).toContain('@slack/bolt');
+    expect(packages.filter((name) => /^bot(?:builder|framework)|^adaptivecards/.test(name))).toEqual([]);
+  }, 60_000);
+});
+
+/** What is loaded with a file: no types, and nothing that is imported when it is wanted. */
+function loadedBy(path: string): string[] {
+  const text = readFileSync(join(SRC, path), 'utf8');
+  return [...text.matchAll(/^(?:import|export)\s(?!type\s)[^;]*?from\s+'(\.[^']+\.ts)'/gm)]
+    .map((match) => match[1] as string)
+    .filter((one) => !one.includes('generated'));
+}
 
 function importsOf(path: string): string[] {
   const text = readFileSync(join(SRC, path), 'utf8');

@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { startGuichet } from '../src/main.ts';
+
+/** A process of its own: starts a desk in Slack alone, and says which packages of the older kind are loaded then. */
+const folder = mkdtempSync(join(tmpdir(), 'guichet-loaded-'));
+const guichet = await startGuichet({
+  config: {
+    databaseUrl: `file:${join(folder, 'guichet.db')}`,
+    port: 0,
+    playgroundPort: 0,
+    logLevel: 'silent',
+    slack: {
+      botToken: 'xoxb-test',
+      apiUrl: 'http://127.0.0.1:9/',
+      receive: { over: 'http', signingSecret: 'secret' },
+    },
+    teams: null,
+  },
+  log: pino({ level: 'silent' }),
+});
+const packages = Object.keys(createRequire(import.meta.url).cache).flatMap(
+  (file) => /.*node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(file)?.[1] ?? [],
+);
+process.stdout.write(JSON.stringify([...new Set(packages)]));
+await guichet.stop();
+rmSync(folder, { recursive: true, force: true });
+process.exit(0);
