@@ -8,6 +8,7 @@ export function useStayAtEnd(changed: unknown): {
 } {
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
+  const top = useRef(0);
   const follow = () => {
     const node = box.current;
     if (node && atEnd.current) node.scrollTop = node.scrollHeight;
@@ -25,7 +26,11 @@ export function useStayAtEnd(changed: unknown): {
   return {
     box,
     onScroll({ currentTarget: node }) {
-      atEnd.current = node.scrollHeight - node.scrollTop - node.clientHeight < 60;
+      const near = node.scrollHeight - node.scrollTop - node.clientHeight < 60;
+      // A card that is drawn puts the end far away; only who scrolls up wants to leave it.
+      if (near) atEnd.current = true;
+      else if (node.scrollTop < top.current) atEnd.current = false;
+      top.current = node.scrollTop;
     },
   };
 }
