@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { handle } from '../conversation/handle.ts';
 import { suggest } from '../conversation/suggest.ts';
-import type { TicketList, TicketRow } from '../conversation/view.ts';
+import type { TicketRow } from '../conversation/view.ts';
 import type { Actor } from '../desk/actor.ts';
 import { parseReference, referenceOf } from '../desk/reference.ts';
 import { languageOf } from '../i18n/language.ts';
@@ -10,7 +10,7 @@ import type { InvokeAnswer } from './connector.ts';
 import { draw } from './draw/index.ts';
 import { SEARCH_PARAMETER } from './extensionCommands.ts';
 import { drawOption, readSearch } from './formFields.ts';
-import { plainString } from './text.ts';
+import { hasDate, plainString } from './text.ts';
 import type { TeamsDesk } from './teamsDesk.ts';
 
 /** At most shown by Teams while somebody types. */
@@ -51,8 +51,7 @@ export async function answerQuery(desk: TeamsDesk, person: Actor, heard: Activit
     },
   );
   if (reply.reply !== 'view' || reply.view.view !== 'ticketList') return results([]);
-  const list = reply.view;
-  return results(list.rows.slice(0, MOST).map((row) => attachment(row, list, person)));
+  return results(reply.view.rows.slice(0, MOST).map((row) => attachment(row, person)));
 }
 
 const link = z.looseObject({ url: z.string().max(2_000) });
@@ -72,9 +71,10 @@ export function answerLink(person: Actor, heard: Activity): InvokeAnswer {
   return results([{ ...adaptive(card), preview: thumbnail(reference, language.t('teams.link')) }]);
 }
 
-function attachment(row: TicketRow, { columns }: TicketList, { locale }: Actor): object {
+function attachment(row: TicketRow, { locale }: Actor): object {
   const language = languageOf(locale);
-  const facts = row.cells.map((cell, index) => `${columns[index + 2] ?? ''} : ${plainString(cell, 80)}`);
+  // A thumbnail shows no date in the reader's own zone.
+  const facts = row.brief.filter((words) => !hasDate(words)).map((words) => plainString(words, 80));
   const title = `${row.reference} – ${row.title}`;
   const { card } = draw(
     {
@@ -85,7 +85,7 @@ function attachment(row: TicketRow, { columns }: TicketList, { locale }: Actor):
     },
     { language },
   );
-  return { ...adaptive(card), preview: thumbnail(plainString([title], 120), facts.slice(0, 3).join(' · ')) };
+  return { ...adaptive(card), preview: thumbnail(plainString([title], 120), facts.join(' · ')) };
 }
 
 const adaptive = (content: object) => ({ contentType: 'application/vnd.microsoft.card.adaptive', content });
