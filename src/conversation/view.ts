@@ -49,6 +49,8 @@ export interface TicketCard {
   readonly more: { readonly label: string; readonly groups: readonly MenuGroup[] } | null;
   /** « Répondez dans ce fil… » */
   readonly hint: string | null;
+  /** In its place where a conversation has no threads. */
+  readonly threadlessHint: string | null;
 }
 
 export interface Fact {
@@ -147,6 +149,8 @@ export interface Line {
   readonly text: string | null;
   readonly buttons: readonly Button[];
   readonly footnote: string | null;
+  /** In its place where a conversation has no threads; absent: the same. */
+  readonly threadlessFootnote?: string | null;
 }
 
 /** Text that does not fit a card, whole, in pieces. */

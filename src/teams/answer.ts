@@ -4,8 +4,10 @@ import { handle } from '../conversation/handle.ts';
 import { home, lookedAtHome } from '../conversation/home.ts';
 import type { Reply } from '../conversation/reply.ts';
 import type { Notice, TicketCard, View } from '../conversation/view.ts';
+import { threadless } from '../conversation/views/threadless.ts';
 import type { Actor } from '../desk/actor.ts';
 import { languageOf } from '../i18n/language.ts';
+import { isChannel } from './activity.ts';
 import type { InvokeAnswer } from './connector.ts';
 import { draw } from './draw/index.ts';
 import { drawForm } from './drawForm.ts';
@@ -68,7 +70,7 @@ async function answerCard(desk: TeamsDesk, heard: Heard, person: Actor, reply: R
         if (!standing) return { invoke: sentenceAnswer(language.t('refusal.duplicate')), after: nothing };
         return replaced(draw(standing, { language, now, viewers }).card);
       }
-      const { view } = reply;
+      const view = asRead(heard, reply.view);
       if (view.view === 'ticketCard') return replaced(draw(view, { language, now, viewers }).card);
       if (!standing) return replaced(draw(view, { language, now }).card);
       if (view.view === 'notice') {
@@ -95,32 +97,33 @@ async function again(desk: TeamsDesk, heard: Heard, person: Actor): Promise<Form
   return reply.reply === 'form' ? reply.form : null;
 }
 
-async function standingCard(
-  { store, now }: TeamsDesk,
-  heard: Heard,
-  person: Actor,
-): Promise<TicketCard | null> {
-  const { place, intent } = heard;
-  const card =
-    place?.messageId === undefined
-      ? null
-      : await store.read.card.findUnique({
-          where: {
-            platform_workspace_channelId_messageId: {
-              platform: 'teams',
-              workspace: place.workspace,
-              channelId: place.channelId,
-              messageId: place.messageId,
-            },
-          },
-        });
+async function standingCard(desk: TeamsDesk, heard: Heard, person: Actor): Promise<TicketCard | null> {
+  const { store, now } = desk;
+  const { intent } = heard;
+  const found = (card: TicketCard | null) => card && asRead(heard, card);
+  const card = await liveCard(desk, heard);
   if (card) {
     const draws = card.audience === 'requester' ? requesterCard : cardFor;
-    return draws(store.read, person, card.ticketId, now());
+    return found(await draws(store.read, person, card.ticketId, now()));
   }
   const ticketId =
     'ticketId' in intent ? intent.ticketId : intent.kind === 'submit' ? intent.context.ticketId : undefined;
-  return ticketId === undefined ? null : cardFor(store.read, person, ticketId, now());
+  return ticketId === undefined ? null : found(await cardFor(store.read, person, ticketId, now()));
+}
+
+/** Only a channel has threads. */
+const asRead = <V extends View>({ place }: Heard, view: V): V =>
+  place && isChannel(place.channelId) ? view : threadless(view);
+
+/** The one that was pressed, if the outbox keeps it fresh. */
+async function liveCard({ store }: TeamsDesk, { place }: Heard) {
+  if (place?.messageId === undefined) return null;
+  const { workspace, channelId, messageId } = place;
+  return store.read.card.findUnique({
+    where: {
+      platform_workspace_channelId_messageId: { platform: 'teams', workspace, channelId, messageId },
+    },
+  });
 }
 
 /** The card keeps asking for itself: in a channel for the whole team, in their own conversation for the one person. */
@@ -162,7 +165,11 @@ async function answerDialog(desk: TeamsDesk, heard: Heard, person: Actor, reply:
       return { invoke: { status: 200 }, after: nothing };
     case 'home':
     case 'view': {
-      const view = reply.reply === 'home' ? await dashboardOf(desk, person) : reply.view;
+      const view =
+        reply.reply === 'home'
+          ? await dashboardOf(desk, person)
+          : await besideLiveCard(desk, heard, reply.view);
+      if (!view) return { invoke: { status: 200 }, after: nothing };
       const { card } = draw(view, { language, now, surface: 'dialog' });
       return {
         invoke: continueWith(titleOf(view), card, { width: 'medium', height: 'medium' }),
@@ -170,6 +177,12 @@ async function answerDialog(desk: TeamsDesk, heard: Heard, person: Actor, reply:
       };
     }
   }
+}
+
+/** The card behind the dialog says itself what was done: only what may still be pressed is shown. Null: nothing is. */
+async function besideLiveCard(desk: TeamsDesk, heard: Heard, view: View): Promise<View | null> {
+  if (view.view !== 'notice' || view.tone !== 'done' || !(await liveCard(desk, heard))) return view;
+  return view.buttons.length > 0 ? { ...view, card: undefined } : null;
 }
 
 const titleOf = (view: View): string => {
@@ -237,7 +250,7 @@ export const warning = (sentence: string): Notice => ({
 export async function told(desk: TeamsDesk, heard: Heard, person: Actor, view: View): Promise<void> {
   const language = languageOf(person.locale);
   const viewers = view.view === 'ticketCard' ? { viewers: [heard.from.memberId] } : {};
-  const drawn = draw(view, { language, now: desk.now(), ...viewers });
+  const drawn = draw(threadless(view), { language, now: desk.now(), ...viewers });
   const sent = await tellPrivately(desk, heard.from, drawn);
   if (!sent.ok) desk.log.warn({ code: sent.code }, 'Teams did not take an answer');
 }

@@ -1,4 +1,5 @@
 import type { View } from '../conversation/view.ts';
+import { threadless } from '../conversation/views/threadless.ts';
 import type { Chat, Direct, Failed, Refusal, StandingMessage, TeamChannel } from '../delivery/chat.ts';
 import { languageOf } from '../i18n/language.ts';
 import { deskLocale } from '../store/queries/deskLocale.ts';
@@ -49,8 +50,10 @@ export function teamsChat(desk: TeamsDesk): Chat {
 const conversationOf = ({ channelId }: StandingMessage): string => channelId;
 
 /** A channel's card is seen by all who are in it: what only agents read, each is shown by their own. */
-const forAll = ({ channelId }: Place, view: View): View =>
-  view.view === 'ticketCard' && isChannel(channelId) ? { ...view, internal: [] } : view;
+function forAll({ channelId }: Place, view: View): View {
+  if (!isChannel(channelId)) return threadless(view);
+  return view.view === 'ticketCard' ? { ...view, internal: [] } : view;
+}
 
 async function viewersFor(desk: TeamsDesk, place: Place, view: View, memberId: string | null) {
   if (view.view !== 'ticketCard') return undefined;

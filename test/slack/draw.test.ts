@@ -83,6 +83,7 @@ const card: TicketCard = {
   ],
   more: null,
   hint: null,
+  threadlessHint: null,
 };
 
 describe('a card', () => {

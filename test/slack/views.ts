@@ -142,6 +142,7 @@ export const ticketCard: fc.Arbitrary<TicketCard> = fc.record({
     }),
   ),
   hint: fc.option(userText),
+  threadlessHint: fc.option(userText),
 });
 
 const row = (cells: number): fc.Arbitrary<TicketRow> =>
@@ -223,6 +224,7 @@ const line: fc.Arbitrary<Line> = fc.record({
   text: fc.option(userText),
   buttons,
   footnote: fc.option(userText),
+  threadlessFootnote: fc.option(userText, { nil: undefined }),
 });
 
 const reading: fc.Arbitrary<Reading> = fc.record({

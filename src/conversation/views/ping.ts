@@ -39,9 +39,11 @@ export function pingView(parts: PingParts, language: Language): Line {
     buttons: asRequester
       ? requesterButtons(ticket, action, language)
       : agentButtons(ticket, action, language),
-    footnote: asRequester ? requesterHint(parts, t) : t(whyAgent(action)),
+    ...(asRequester ? requesterHints(parts, t) : agentReasons(action, t)),
   };
 }
+
+type Footnotes = Pick<Line, 'footnote' | 'threadlessFootnote'>;
 
 /** Reasons are fields of the ticket, not journal lines. */
 function reasonOf({ action, ticket }: PingParts): string | null {
@@ -54,12 +56,17 @@ function reasonOf({ action, ticket }: PingParts): string | null {
 }
 
 /** How to answer, under what calls for an answer; said each time, nobody would read it. */
-function requesterHint({ action, text }: PingParts, t: Language['t']): string | null {
-  return text !== null && action !== 'resolve' ? t('ping.why.requester') : null;
+function requesterHints({ action, text }: PingParts, t: Language['t']): Footnotes {
+  return text !== null && action !== 'resolve'
+    ? { footnote: t('ping.why.requester'), threadlessFootnote: t('ping.why.requester.threadless') }
+    : { footnote: null };
 }
 
-function whyAgent(action: PingedAction) {
-  return action === 'create' ? 'ping.why.approver' : 'ping.why.agent';
+/** Only in a thread are an agent's words notes of the ticket's. */
+function agentReasons(action: PingedAction, t: Language['t']): Footnotes {
+  return action === 'create'
+    ? { footnote: t('ping.why.approver') }
+    : { footnote: t('ping.why.agent'), threadlessFootnote: t('ping.why.agent.threadless') };
 }
 
 function requesterButtons(ticket: TicketFacts, action: PingedAction, { t }: Language): Button[] {

@@ -79,7 +79,7 @@ export function ticketCardView(
       actionButton(row, action, language, staff, index === 0 && offered.primary === action),
     ),
     more: moreOf(row, offered, language, staff),
-    hint: hintOf(row, audience, staff, language),
+    ...hintsOf(row, audience, staff, language),
   };
 }
 
@@ -217,10 +217,18 @@ function moreOf(
   return { label: t('card.more'), groups: groups.filter((group) => group.options.length > 0) };
 }
 
-function hintOf(row: CardRow, audience: Audience, staff: boolean, { t }: Language): string | null {
-  if (audience.for === 'team') return t('card.hint.team');
-  if (staff && audience.person.id !== row.requesterId) return t('card.hint.agent');
+type Hints = Pick<TicketCard, 'hint' | 'threadlessHint'>;
+
+function hintsOf(row: CardRow, audience: Audience, staff: boolean, { t }: Language): Hints {
+  // Without a thread nothing says that an agent's words are about this ticket.
+  const toAgents = t('card.hint.agent.threadless');
+  if (audience.for === 'team') return { hint: t('card.hint.team'), threadlessHint: toAgents };
+  if (staff && audience.person.id !== row.requesterId) {
+    return { hint: t('card.hint.agent'), threadlessHint: toAgents };
+  }
   const theirs = audience.person.id === row.requesterId || audience.person.id === row.beneficiaryId;
   // Who sees it because it was opened to their site or business team cannot write to it.
-  return theirs && row.state !== 'closed' && row.state !== 'abandoned' ? t('card.hint.requester') : null;
+  return theirs && row.state !== 'closed' && row.state !== 'abandoned'
+    ? { hint: t('card.hint.requester'), threadlessHint: t('card.hint.requester.threadless') }
+    : { hint: null, threadlessHint: null };
 }

@@ -38,7 +38,7 @@ export function drawTicketCard(card: TicketCard, sketch: Sketch): Element[] {
     ...card.internal.map((one) => exchange(one, 'warning', sketch)),
     ...solution(card, sketch),
     ...buttons(card, sketch),
-    ...(card.hint ? [aside([card.hint], room.text, language)] : []),
+    ...(card.hint && room.surface !== 'dialog' ? [aside([card.hint], room.text, language)] : []),
   ];
 }
 

@@ -1,0 +1,20 @@
+import type { View } from '../view.ts';
+
+/** A view as it stands in a conversation that has no threads, where « dans ce fil » would mean nothing. */
+export function threadless<V extends View>(view: V): V;
+export function threadless(view: View): View {
+  switch (view.view) {
+    case 'ticketCard':
+      return { ...view, hint: view.threadlessHint };
+    case 'line':
+      return view.threadlessFootnote === undefined ? view : { ...view, footnote: view.threadlessFootnote };
+    case 'notice':
+      return view.card ? { ...view, card: threadless(view.card) } : view;
+    case 'ticketList':
+    case 'dashboard':
+    case 'help':
+    case 'offer':
+    case 'reading':
+      return view;
+  }
+}
