@@ -8,11 +8,19 @@ import { type Guichet, startGuichet } from '../../src/main.ts';
 import { newDatabase } from '../store/newDatabase.ts';
 
 export interface Playing {
-  /** A window of one person of the demo desk: `UPAUL`; `at`: a channel's id or `home`. */
-  as(person: string, options?: { at?: string; width?: number; height?: number }): Promise<Page>;
+  /** A window of one person of the demo desk: `UPAUL`, in Teams `paul`; `at`: a channel's id or `home`. */
+  as(person: string, options?: WindowOptions): Promise<Page>;
   /** Runs a story; when it fails, says what each window showed, with a picture of each. */
   play(story: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
+}
+
+interface WindowOptions {
+  /** Absent: Slack. */
+  readonly chat?: 'teams';
+  readonly at?: string;
+  readonly width?: number;
+  readonly height?: number;
 }
 
 /** `npm start` on a fresh database, and a real browser before its playground. */
@@ -35,12 +43,13 @@ export async function playing(): Promise<Playing> {
   const problems: string[] = [];
 
   return {
-    async as(person, { at, width = 1280, height = 900 } = {}) {
+    async as(person, { chat, at, width = 1280, height = 900 } = {}) {
       const context = await browser.newContext({ locale: 'fr-FR', viewport: { width, height } });
       const page = await context.newPage();
       page.setDefaultTimeout(20_000);
       page.on('pageerror', (error) => problems.push(`${person}: ${error.message}`));
-      await page.goto(`${guichet.playgroundUrl}?as=${person}${at ? `&at=${at}` : ''}`);
+      const where = new URLSearchParams({ ...(chat && { chat }), as: person, ...(at && { at }) });
+      await page.goto(`${guichet.playgroundUrl}?${where}`);
       windows.set(person, page);
       await page.getByRole('main').waitFor();
       return page;
