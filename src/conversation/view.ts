@@ -126,6 +126,8 @@ export interface Help {
     readonly title: string;
     readonly lines: readonly { readonly example: string; readonly meaning: string }[];
   }[];
+  /** What is different in this chat. */
+  readonly footnote?: string;
   readonly buttons: readonly Button[];
 }
 

@@ -12,6 +12,7 @@ import type { InvokeAnswer } from './connector.ts';
 import { draw } from './draw/index.ts';
 import { drawForm } from './drawForm.ts';
 import type { Heard } from './hear/heard.ts';
+import { hearingIn } from './hearing.ts';
 import { tellPrivately } from './post.ts';
 import type { TeamsDesk } from './teamsDesk.ts';
 import { plainString } from './text.ts';
@@ -30,8 +31,9 @@ export async function answerWith(
   desk: TeamsDesk,
   heard: Heard,
   person: Actor,
-  reply: Reply,
+  given: Reply,
 ): Promise<Answer> {
+  const reply = await withHearing(desk, heard, person, given);
   switch (heard.answer.by) {
     case 'card':
       return answerCard(desk, heard, person, reply);
@@ -42,6 +44,11 @@ export async function answerWith(
     case 'nothing':
       return { invoke: null, after: nothing };
   }
+}
+
+async function withHearing(desk: TeamsDesk, heard: Heard, person: Actor, reply: Reply): Promise<Reply> {
+  if (reply.reply !== 'view' || reply.view.view !== 'help') return reply;
+  return { ...reply, view: { ...reply.view, footnote: await hearingIn(desk, heard, person) } };
 }
 
 const nothing = async (): Promise<void> => {};

@@ -4,6 +4,7 @@ import { type Activity, chainOf, tenantOf } from './activity.ts';
 import type { InvokeAnswer } from './connector.ts';
 import { answerLink, answerQuery, answerTypeahead } from './extension.ts';
 import { hear } from './hear/hear.ts';
+import { namesNobody } from './hear/message.ts';
 import type { Sender } from './hear/heard.ts';
 import { senderOf } from './hear/sender.ts';
 import { workInbox } from './inbox.ts';
@@ -96,6 +97,7 @@ async function answerActivity(
     workspace: tenantOf(heard) ?? '',
     channelId: chainOf(heard.conversation.id).channelId,
     serviceUrl: from.serviceUrl,
+    unnamed: namesNobody(heard),
   });
   const asked = await answerQuestion(desk, heard, from);
   if (asked) return asked;

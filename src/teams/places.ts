@@ -11,18 +11,21 @@ export interface Place {
 
 export interface Reached extends Place {
   readonly serviceUrl: string;
+  /** Words came from there that do not name the bot; once is enough. */
+  readonly unnamed?: boolean;
 }
 
 /** Written only when something changed: an activity comes with everything anybody does. */
 export async function noteConversation(
   desk: TeamsDesk,
-  { workspace, channelId, serviceUrl }: Reached,
+  { workspace, channelId, serviceUrl, unnamed = false }: Reached,
 ): Promise<void> {
   const key = { platform: 'teams', workspace, channelId };
   const where = { platform_workspace_channelId: key };
   const known = await desk.store.read.chatConversation.findUnique({ where });
-  if (known?.serviceUrl === serviceUrl && !known.left) return;
-  const data = { serviceUrl, left: false, updatedAt: desk.now() };
+  const hearsAll = unnamed || (known?.hearsAll ?? false);
+  if (known?.serviceUrl === serviceUrl && !known.left && known.hearsAll === hearsAll) return;
+  const data = { serviceUrl, left: false, hearsAll, updatedAt: desk.now() };
   await desk.store.write((tx) =>
     tx.chatConversation.upsert({ where, create: { ...key, ...data }, update: data }),
   );
@@ -33,7 +36,8 @@ export async function noteLeft(desk: TeamsDesk, { workspace, channelId }: Place)
   await desk.store.write((tx) =>
     tx.chatConversation.updateMany({
       where: { platform: 'teams', workspace, channelId },
-      data: { left: true, updatedAt: desk.now() },
+      // Whoever adds it again is asked for the consent anew.
+      data: { left: true, hearsAll: false, updatedAt: desk.now() },
     }),
   );
 }

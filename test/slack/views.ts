@@ -205,6 +205,7 @@ const help: fc.Arbitrary<Help> = fc.record({
     }),
     { maxLength: 6 },
   ),
+  footnote: fc.option(userText, { nil: undefined }),
   buttons,
 });
 

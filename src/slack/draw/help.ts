@@ -3,7 +3,7 @@ import type { Help } from '../../conversation/view.ts';
 import { oneLine } from '../clip.ts';
 import { inline, richText, section } from '../richText.ts';
 import { actions } from './buttons.ts';
-import { header, type SlackBlock } from './blocks.ts';
+import { context, header, type SlackBlock } from './blocks.ts';
 import type { Room } from './fit.ts';
 
 export function drawHelp(help: Help, room: Room): SlackBlock[] {
@@ -21,6 +21,7 @@ export function drawHelp(help: Help, room: Room): SlackBlock[] {
       ]),
     ),
     ...actions('actions', help.buttons),
+    ...(help.footnote ? [context('footnote', [help.footnote], room.text)] : []),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { Help } from '../../conversation/view.ts';
 import { line } from '../text.ts';
 import { actions } from './buttons.ts';
 import type { Element } from './card.ts';
-import { GAP, heading, richText, runs, said, under } from './elements.ts';
+import { aside, GAP, heading, richText, runs, said, under } from './elements.ts';
 import type { Sketch } from './sketch.ts';
 
 export function drawHelp(help: Help, { room, language }: Sketch): Element[] {
@@ -22,5 +22,6 @@ export function drawHelp(help: Help, { room, language }: Sketch): Element[] {
       ),
     ]),
     ...actions(help.buttons, [], room),
+    ...(help.footnote ? [aside([help.footnote], room.text, language)] : []),
   ];
 }

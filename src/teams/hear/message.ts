@@ -81,6 +81,10 @@ export function placeOf({ conversation }: Activity, { tenantId }: Sender): NonNu
 export const isPublic = ({ conversation }: Activity): boolean =>
   conversation.conversationType !== undefined && conversation.conversationType !== 'personal';
 
+/** Said among others without a mention of the bot: it comes only where the bot was allowed to read everything. */
+export const namesNobody = (heard: Activity): boolean =>
+  heard.type === 'message' && Boolean(heard.text) && isPublic(heard) && !typed(heard).mentionsBot;
+
 /** Undefined for what has no id: nothing says that it came before. */
 export const eventKeyOf = ({ id, conversation }: Activity, { tenantId }: Sender): string | undefined =>
   id && `teams:${tenantId}:${conversation.id}:${id}`;

@@ -11,6 +11,7 @@ CREATE TABLE "ChatConversation" (
     "channelId" TEXT NOT NULL,
     "serviceUrl" TEXT NOT NULL,
     "left" BOOLEAN NOT NULL DEFAULT false,
+    "hearsAll" BOOLEAN NOT NULL DEFAULT false,
     "updatedAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "ChatConversation_pkey" PRIMARY KEY ("platform","workspace","channelId")

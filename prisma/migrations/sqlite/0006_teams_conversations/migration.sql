@@ -11,6 +11,7 @@ CREATE TABLE "ChatConversation" (
     "channelId" TEXT NOT NULL,
     "serviceUrl" TEXT NOT NULL,
     "left" BOOLEAN NOT NULL DEFAULT false,
+    "hearsAll" BOOLEAN NOT NULL DEFAULT false,
     "updatedAt" DATETIME NOT NULL,
 
     PRIMARY KEY ("platform", "workspace", "channelId")
