@@ -7,7 +7,10 @@ import { openStore } from './store/open.ts';
 
 const USAGE = `guichet start                    the desk; without a chat configured, a playground to try it in
 guichet apply FILE [--dry-run]   make the desk what FILE says; --dry-run only says what would change
-guichet seed --demo              fill an empty desk with the demo desk and its sample tickets`;
+guichet seed --demo              fill an empty desk with the demo desk and its sample tickets
+guichet people show WHO          a person (e-mail or number) and who they are in the chats
+guichet people join WHO OTHER    two persons are one human: the second becomes the first
+guichet people split IDENTITY    one of a person's identities is somebody else`;
 
 /** 0 done · 1 refused, with a sentence for each reason · 2 called wrongly. */
 async function run(argv: readonly string[]): Promise<number> {
@@ -22,6 +25,7 @@ async function run(argv: readonly string[]): Promise<number> {
   }
   if (command === 'start' && !file) return start(read.config);
   if (command === 'seed' && args.values.demo && !file) return seed(databaseUrl);
+  if (command === 'people' && file) return people(databaseUrl, [file, ...rest]);
   return say(USAGE, 2);
 }
 
@@ -77,6 +81,39 @@ async function seed(url: string): Promise<number> {
         ? `The demo desk is there, with ${opened} tickets.`
         : 'The desk has tickets already: none were added.',
     );
+    return 0;
+  } finally {
+    await store.close();
+  }
+}
+
+/** Who is who: a chat that gives no verified e-mail, or two humans behind one address, only an admin can tell. */
+async function people(url: string, [what, first, second]: readonly string[]): Promise<number> {
+  const { joinPersons, knownPerson, splitIdentity } = await import('./desk/identities.ts');
+  const store = await openStore({ url });
+  try {
+    if (what === 'split' && first && !second) {
+      const id = Number(first);
+      const known =
+        Number.isInteger(id) && (await store.read.chatIdentity.findUnique({ where: { id } })) !== null;
+      if (!known) return say(`There is no identity ${first}: see guichet people show.`, 1);
+      console.log(`It is person ${await splitIdentity(store, id, new Date())} now.`);
+      return 0;
+    }
+    const one = first ? await knownPerson(store.read, first) : null;
+    if (first && !one) return say(`There is nobody of ${first}.`, 1);
+    if (what === 'show' && one && !second) {
+      console.log(`person ${one.id}: ${one.name}${one.email ? ` <${one.email}>` : ''}`);
+      for (const { id, platform, userId } of one.identities)
+        console.log(`  identity ${id}: ${platform} ${userId}`);
+      return 0;
+    }
+    const other = second ? await knownPerson(store.read, second) : null;
+    if (second && !other) return say(`There is nobody of ${second}.`, 1);
+    if (what !== 'join' || !one || !other) return say(USAGE, 2);
+    if (one.id === other.id) return say('They are one person already.', 1);
+    await joinPersons(store, one.id, other.id);
+    console.log(`${other.name} (person ${other.id}) is person ${one.id}, ${one.name}, now.`);
     return 0;
   } finally {
     await store.close();

@@ -13,7 +13,7 @@ const RULE: Record<string, readonly string[]> = {
   i18n: [],
   conversation: ['desk', 'store', 'i18n'],
   outbox: ['desk', 'store', 'conversation'],
-  delivery: ['conversation', 'outbox', 'desk', 'store'],
+  delivery: ['conversation', 'outbox', 'desk', 'store', 'i18n'],
   http: [],
   slack: ['delivery', 'conversation', 'outbox', 'desk', 'store', 'i18n'],
   teams: ['delivery', 'conversation', 'outbox', 'desk', 'store', 'i18n'],

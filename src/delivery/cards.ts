@@ -5,7 +5,7 @@ import { actorOf } from '../desk/person.ts';
 import type { ClaimedDelivery, SendOutcome } from '../outbox/delivery.ts';
 import type { Reader } from '../store/open.ts';
 import { deskLocale } from '../store/queries/deskLocale.ts';
-import { type DeskInChat, type Failed, isMessageGone, type Refusal } from './chat.ts';
+import { type DeskInChat, type Failed, isGone, isMessageGone } from './chat.ts';
 import { outcomeOf, SENT } from './outcome.ts';
 
 interface StandingCard {
@@ -68,7 +68,7 @@ async function refresh(
   const failed = await chat.update(card, view);
   if (failed === null) return null;
   // One that is shut out may be let in again, and then the card is still there.
-  if (failed.failure !== 'refused' || !CARD_GONE.has(failed.means)) return failed;
+  if (!isGone(failed)) return failed;
   if (card.personId === null || !isMessageGone(failed)) {
     await store.write((tx) => tx.card.deleteMany({ where: { id: card.id } }));
     return null;
@@ -86,8 +86,6 @@ async function refresh(
   );
   return null;
 }
-
-const CARD_GONE: ReadonlySet<Refusal> = new Set(['message_gone', 'place_gone']);
 
 /** A team's channel has one card for each of its tickets: puts it where it is missing. */
 export async function putTeamCard(

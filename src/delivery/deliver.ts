@@ -1,5 +1,6 @@
 import { DELIVERY_KINDS, isDeliveryKind, type PayloadOf } from '../desk/deliveries.ts';
 import type { ClaimedDelivery, SendOutcome } from '../outbox/delivery.ts';
+import { deliverAlert } from './alert.ts';
 import { deliverCards } from './cards.ts';
 import type { DeskInChat } from './chat.ts';
 import { deliverLine, deliverLineChanged } from './lines.ts';
@@ -17,6 +18,8 @@ export async function deliver(desk: DeskInChat, delivery: ClaimedDelivery): Prom
       return deliverPing(desk, delivery, personId ?? 0, ticketId ?? 0, read.data as PayloadOf<'ping'>);
     case 'receipt':
       return deliverReceipt(desk, delivery, personId ?? 0, ticketId ?? 0);
+    case 'alert':
+      return deliverAlert(desk, delivery, personId ?? 0, read.data as PayloadOf<'alert'>);
     case 'cards':
       return deliverCards(desk, delivery, ticketId ?? 0);
     case 'line':

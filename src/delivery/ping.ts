@@ -6,7 +6,7 @@ import type { PayloadOf } from '../desk/deliveries.ts';
 import { messageKeyOf } from '../desk/messageKey.ts';
 import { actorOf } from '../desk/person.ts';
 import type { ClaimedDelivery, SendOutcome } from '../outbox/delivery.ts';
-import { type DeskInChat, type Failed, isNotThere } from './chat.ts';
+import { type DeskInChat, type Failed, isGone } from './chat.ts';
 import { outcomeOf, SENT } from './outcome.ts';
 
 /** Tells one person, in their own conversation, under the ticket's card, which is put there when it is missing. */
@@ -55,7 +55,7 @@ export async function deliverPing(
     view: ping.line,
   });
   if (!posted.ok) {
-    if (isNotThere(posted) && standing) {
+    if (isGone(posted) && standing) {
       // The card was deleted in the chat: the next try puts a new one.
       await store.write((tx) => tx.card.deleteMany({ where: { id: standing.id } }));
       return { done: 'retry', error: posted.error };

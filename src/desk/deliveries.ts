@@ -25,6 +25,8 @@ export const DELIVERY_KINDS = {
   lineChanged: line,
   /** To a person: the card of a request of their own that they made in a form, where no message of theirs became it. */
   receipt: z.strictObject({}),
+  /** To an admin: the bot was removed from a place, or is blocked there. `place` is its name. */
+  alert: z.strictObject({ about: z.literal('left'), place: z.string() }),
   /** To a person: shall these first words become a ticket? */
   offer: z.strictObject({ draftId: id }),
 } as const;

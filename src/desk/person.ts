@@ -47,7 +47,7 @@ export interface Profile extends IdentityKey {
 export function linkPerson(store: Store, profile: Profile): Promise<Actor> {
   return store.write(async (tx) => {
     const known = (await identityOf(tx, profile)) ?? (await firstContact(tx, profile));
-    const person = await adopt(tx, known.person, profile);
+    const person = known.separate ? known.person : await adopt(tx, known.person, profile);
     const channelId = profile.channelId ?? known.channelId;
     if (person.id !== known.personId || channelId !== known.channelId) {
       const data = { personId: person.id, channelId };

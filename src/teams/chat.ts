@@ -6,7 +6,7 @@ import { deskLocale } from '../store/queries/deskLocale.ts';
 import { isChannel } from './activity.ts';
 import type { CallFailed, OutgoingMessage } from './connector.ts';
 import { draw } from './draw/index.ts';
-import { addressOf, addressOfTenant, type Place } from './places.ts';
+import { addressOf, addressOfTenant, noteLeft, type Place } from './places.ts';
 import { LEFT, sendTo } from './post.ts';
 import type { TeamsDesk } from './teamsDesk.ts';
 import { viewersOf } from './viewers.ts';
@@ -22,24 +22,29 @@ export function teamsChat(desk: TeamsDesk): Chat {
     const address = await addressOf(desk, message);
     return address && !address.left ? desk.connector.at(address.serviceUrl) : null;
   };
+  const cannot = async (place: Place, failed: CallFailed): Promise<Failed> => {
+    // Whatever its words, a 403 means that nothing gets there: blocked, removed, forbidden by an administrator.
+    if (failed.status === 403) await noteLeft(desk, place);
+    return asFailed(failed);
+  };
   return {
     platform: 'teams',
     async post(message) {
       const sent = await sendTo(desk, message, await drawn(message, message.view));
-      return sent.ok ? { ok: true, messageId: sent.id } : asFailed(sent);
+      return sent.ok ? { ok: true, messageId: sent.id } : cannot(message, sent);
     },
     async update(message, view) {
       const service = await at(message);
       if (!service) return asFailed(LEFT);
       const conversationId = conversationOf(message);
       const failed = await service.update(conversationId, message.messageId, await drawn(message, view));
-      return failed && asFailed(failed);
+      return failed && cannot(message, failed);
     },
     async remove(message) {
       const service = await at(message);
       if (!service) return asFailed(LEFT);
       const failed = await service.remove(conversationOf(message), message.messageId);
-      return failed && asFailed(failed);
+      return failed && cannot(message, failed);
     },
     directOf: (personId) => directOf(desk, personId),
     teamChannel: (teamId) => teamChannel(desk, teamId),

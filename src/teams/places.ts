@@ -1,3 +1,5 @@
+import { tellAdmins } from '../desk/tellAdmins.ts';
+import type { Tx } from '../store/open.ts';
 import type { TeamsDesk } from './teamsDesk.ts';
 
 /**
@@ -31,15 +33,29 @@ export async function noteConversation(
   );
 }
 
-/** The bot was removed or blocked there: nothing goes there until it is let in again. */
+/** The bot was removed or blocked there: nothing goes there until it is let in again, and the admins are told, once. */
 export async function noteLeft(desk: TeamsDesk, { workspace, channelId }: Place): Promise<void> {
-  await desk.store.write((tx) =>
-    tx.chatConversation.updateMany({
-      where: { platform: 'teams', workspace, channelId },
+  const now = desk.now();
+  await desk.store.write(async (tx) => {
+    const { count } = await tx.chatConversation.updateMany({
+      where: { platform: 'teams', workspace, channelId, left: false },
       // Whoever adds it again is asked for the consent anew.
-      data: { left: true, hearsAll: false, updatedAt: desk.now() },
-    }),
-  );
+      data: { left: true, hearsAll: false, updatedAt: now },
+    });
+    if (count === 0) return;
+    const place = await nameOf(tx, { workspace, channelId });
+    await tellAdmins(tx, `left:${workspace}:${channelId}:${now.getTime()}`, { about: 'left', place }, now);
+  });
+  desk.wake();
+}
+
+/** A team of the desk, a person, or what Teams calls it. */
+async function nameOf(tx: Tx, { workspace, channelId }: Place): Promise<string> {
+  const where = { platform: 'teams', workspace, channelId };
+  const channel = await tx.teamChannel.findFirst({ where, select: { team: { select: { key: true } } } });
+  if (channel) return channel.team.key;
+  const identity = await tx.chatIdentity.findFirst({ where, select: { person: { select: { name: true } } } });
+  return identity?.person.name ?? channelId;
 }
 
 /** `left`: the bot was removed there. Null: never heard from. */

@@ -1,5 +1,6 @@
 -- AlterTable
-ALTER TABLE "ChatIdentity" ADD COLUMN     "memberId" TEXT;
+ALTER TABLE "ChatIdentity" ADD COLUMN     "memberId" TEXT,
+ADD COLUMN     "separate" BOOLEAN NOT NULL DEFAULT false;
 
 -- AlterTable
 ALTER TABLE "Person" ADD COLUMN     "chat" TEXT;
