@@ -199,6 +199,7 @@ function standInCredentials({ appId, tokenUrl, password }: Extract<Credentials, 
       scope: `${SCOPE}/.default`,
     };
     const answer = await fetch(tokenUrl, { method: 'POST', body: new URLSearchParams(form) });
+    if (!answer.ok) throw new Error(`no token: ${answer.status}`);
     return ((await answer.json()) as { access_token: string }).access_token;
   };
   return {
@@ -297,9 +298,14 @@ const asActivity = ({ card, summary }: OutgoingMessage): object => ({
 
 /** Its own retries made four posts of one, and waited out a Retry-After inside the call: the outbox does that. */
 function onceOnly<Client extends object>(client: Client): Client {
-  const { pipeline } = client as { pipeline?: { removePolicy(options: { phase: string }): unknown } };
-  pipeline?.removePolicy({ phase: 'Retry' });
+  const { pipeline } = (client as { client?: { pipeline?: Pipeline } }).client ?? {};
+  if (!pipeline) throw new Error('The client of the Connector has no pipeline');
+  if (pipeline.removePolicy({ phase: 'Retry' }).length === 0) throw new Error('It does not retry any more');
   return client;
+}
+
+interface Pipeline {
+  removePolicy(options: { phase: string }): readonly unknown[];
 }
 
 const done = async (call: () => Promise<void>): Promise<CallFailed | null> => {
