@@ -37,7 +37,7 @@ async function start(config: Config): Promise<number> {
   if (guichet.playgroundUrl) {
     console.log(
       `\n  The playground: ${guichet.playgroundUrl}\n` +
-        '  A demo desk in a stand-in for Slack on this machine: be any of its people, no account needed.\n',
+        '  A demo desk in stand-ins for Slack and Teams on this machine: be any of its people, no account needed.\n',
     );
   }
   log.info({ port: guichet.port }, 'Guichet is ready');
