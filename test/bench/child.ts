@@ -38,8 +38,8 @@ export function startBot({ databaseUrl, slackApiUrl }: BotOptions): Promise<Chil
 }
 
 /** A script of this folder that prints `{ "port": … }` once it listens. */
-export const startScript = (name: string): Promise<Child> =>
-  start(['--import', 'tsx', fileURLToPath(new URL(name, import.meta.url))], { SECRET });
+export const startScript = (name: string, env: Readonly<Record<string, string>> = {}): Promise<Child> =>
+  start(['--import', 'tsx', fileURLToPath(new URL(name, import.meta.url))], { SECRET, ...env });
 
 async function start(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Child> {
   const started = performance.now();

@@ -1,7 +1,7 @@
 // `npm run bench`: how fast the built desk is, as tables. Nothing is asserted. This process makes the load and plays
 // Slack; what is measured runs in others, one after another.
 //   --quick        a tenth of the rows and commands: two minutes rather than twenty
-//   --only=ack     one of ack, creation, queries, start, memory
+//   --only=ack     one of ack, creation, teams, queries, start, memory
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { ack } from './ack.ts';
@@ -11,6 +11,7 @@ import { memory } from './memory.ts';
 import { queries } from './queries.ts';
 import { startSlackApi } from './slackApi.ts';
 import { printTable, type Table } from './table.ts';
+import { teams } from './teams.ts';
 
 const { quick, only } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
@@ -21,6 +22,7 @@ const parts: Readonly<Record<string, () => Promise<Table>>> = {
   start: () => coldStart(api, { runs: quick ? 5 : 15 }),
   ack: () => ack(api, { seconds: quick ? 10 : 60 }),
   creation: () => creation(api, { count: quick ? 1_000 : 5_000 }),
+  teams: () => teams({ count: quick ? 1_000 : 5_000, seconds: quick ? 10 : 60 }),
   queries: () => queries({ rows: quick ? 100_000 : 1_000_000 }),
   memory: () => memory(api, { commands: quick ? 10_000 : 100_000 }),
 };

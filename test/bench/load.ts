@@ -9,12 +9,16 @@ export interface Signed {
 export type Send = (signed: Signed) => Promise<void>;
 
 /** Posts to a bot over kept connections. Rejects on anything but 200, so that only what was acked is counted. */
-export function sender(port: number, connections: number): { readonly send: Send; close(): void } {
+export function sender(
+  port: number,
+  connections: number,
+  path = '/slack/events',
+): { readonly send: Send; close(): void } {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const send: Send = ({ headers, body }) =>
     new Promise((resolve, reject) => {
       const asking = request(
-        { agent, port, host: '127.0.0.1', path: '/slack/events', method: 'POST', headers },
+        { agent, port, host: '127.0.0.1', path, method: 'POST', headers },
         (response) => {
           response.resume();
           response.once('end', () => {
