@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { insertTicket } from '../../store/insertTicket.ts';
 import type { Store, Tx } from '../../store/open.ts';
 import { type Actor, rolesOf } from '../actor.ts';
 import { attempt } from '../attempt.ts';
@@ -80,25 +81,22 @@ export async function createIn(tx: Tx, options: CreateOptions): Promise<Created 
 
   // The row of the counter is locked until the commit: no gap, no double.
   const number = await nextNumber(tx);
-  const { id: ticketId } = await tx.ticket.create({
-    data: {
-      ...input,
-      number,
-      requesterId,
-      authorId: actor.id,
-      requestType: input.requestType ?? subcategory?.requestType ?? 'incident',
-      priority: priorityOf(input.impact, input.urgency),
-      state: subcategory?.requiresApproval ? 'awaiting_approval' : 'dispatched',
-      active: true,
-      teamId,
-      firstTeamId: teamId,
-      searchText: searchTextOf({ number, title: input.title, description: input.description }),
-      createdAt: now,
-      updatedAt: now,
-      updatedById: actor.id,
-      stateSince: now,
-    },
-    select: { id: true },
+  const ticketId = await insertTicket(tx, {
+    ...input,
+    number,
+    requesterId,
+    authorId: actor.id,
+    requestType: input.requestType ?? subcategory?.requestType ?? 'incident',
+    priority: priorityOf(input.impact, input.urgency),
+    state: subcategory?.requiresApproval ? 'awaiting_approval' : 'dispatched',
+    active: true,
+    teamId,
+    firstTeamId: teamId,
+    searchText: searchTextOf({ number, title: input.title, description: input.description }),
+    createdAt: now,
+    updatedAt: now,
+    updatedById: actor.id,
+    stateSince: now,
   });
   await addEvent(tx, { ticketId, actorId: actor.id, action: 'create', data: { version: 1 }, at: now });
   const entry = firstEntry
