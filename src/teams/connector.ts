@@ -6,7 +6,7 @@ import {
   type InvokeResponse,
   type TurnContext,
 } from 'botbuilder';
-import type { ConnectorClient } from 'botframework-connector';
+import type { ConnectorClient, ServiceClientCredentialsFactory } from 'botframework-connector';
 import { ClaimsIdentity, TeamsConnectorClient } from 'botframework-connector';
 import type { Activity } from './activity.ts';
 
@@ -105,7 +105,7 @@ export interface ConnectorOptions {
 }
 
 export function connector({ credentials, timeoutMs = 10_000 }: ConnectorOptions): Connector {
-  const authentication = authenticationOf(credentials);
+  const { authentication, forget } = authenticationOf(credentials);
   const appId = 'appId' in credentials ? credentials.appId : '';
   const identity = new ClaimsIdentity(
     appId
@@ -138,7 +138,7 @@ export function connector({ credentials, timeoutMs = 10_000 }: ConnectorOptions)
     at(serviceUrl) {
       const known = services.get(serviceUrl);
       if (known) return known;
-      const made = serviceAt(() => factory.create(serviceUrl, SCOPE), timeoutMs);
+      const made = serviceAt(() => factory.create(serviceUrl, SCOPE), timeoutMs, forget);
       // Microsoft has a handful of them; one that changed at each request would fill the memory.
       if (services.size >= 50) services.clear();
       services.set(serviceUrl, made);
@@ -164,12 +164,21 @@ async function respond(context: TurnContext, value: InvokeAnswer): Promise<void>
   await context.sendActivity({ type: 'invokeResponse', value });
 }
 
-function authenticationOf(credentials: Credentials): ConfigurationBotFrameworkAuthentication {
+/** `forget`: a token was refused. Microsoft's own client keeps count of its tokens by itself. */
+interface Authentication {
+  readonly authentication: ConfigurationBotFrameworkAuthentication;
+  readonly forget: () => void;
+}
+
+function authenticationOf(credentials: Credentials): Authentication {
+  const authenticating = (factory: ServiceClientCredentialsFactory, forget = () => {}): Authentication => ({
+    authentication: new ConfigurationBotFrameworkAuthentication({}, factory),
+    forget,
+  });
   switch (credentials.from) {
     case 'microsoft': {
       const { appId, appType, password, tenantId } = credentials;
-      return new ConfigurationBotFrameworkAuthentication(
-        {},
+      return authenticating(
         new ConfigurationServiceClientCredentialFactory({
           MicrosoftAppId: appId,
           MicrosoftAppType: appType,
@@ -178,19 +187,25 @@ function authenticationOf(credentials: Credentials): ConfigurationBotFrameworkAu
         }),
       );
     }
-    case 'standIn':
-      return new ConfigurationBotFrameworkAuthentication({}, standInCredentials(credentials) as never);
+    case 'standIn': {
+      const { forget, ...factory } = standInCredentials(credentials);
+      return authenticating(factory as never, forget);
+    }
     case 'nowhere':
-      return new ConfigurationBotFrameworkAuthentication(
-        {},
-        new ConfigurationServiceClientCredentialFactory({}),
-      );
+      return authenticating(new ConfigurationServiceClientCredentialFactory({}));
   }
 }
 
-/** MSAL calls no `http` address, so a stand-in's tokens are asked for plainly. */
+/**
+ * MSAL calls no `http` address, so a stand-in's tokens are asked for plainly, and anew when one is old or was refused.
+ */
 function standInCredentials({ appId, tokenUrl, password }: Extract<Credentials, { from: 'standIn' }>) {
   let token: Promise<string> | undefined;
+  let until = Number.POSITIVE_INFINITY;
+  const forget = (): void => {
+    token = undefined;
+    until = Number.POSITIVE_INFINITY;
+  };
   const ask = async (): Promise<string> => {
     const form = {
       grant_type: 'client_credentials',
@@ -200,25 +215,29 @@ function standInCredentials({ appId, tokenUrl, password }: Extract<Credentials, 
     };
     const answer = await fetch(tokenUrl, { method: 'POST', body: new URLSearchParams(form) });
     if (!answer.ok) throw new Error(`no token: ${answer.status}`);
-    return ((await answer.json()) as { access_token: string }).access_token;
+    const given = (await answer.json()) as { access_token: string; expires_in: number };
+    until = performance.now() + given.expires_in * 900;
+    return given.access_token;
   };
   return {
     isValidAppId: async (id: string) => id === appId,
     isAuthenticationDisabled: async () => false,
     createCredentials: async () => ({
       async signRequest(request: { headers: { set(name: string, value: string): void } }) {
+        if (performance.now() >= until) forget();
         token ??= ask().catch((error: unknown) => {
-          token = undefined;
+          forget();
           throw error;
         });
         request.headers.set('authorization', `Bearer ${await token}`);
         return request;
       },
     }),
+    forget,
   };
 }
 
-function serviceAt(create: () => Promise<ConnectorClient>, timeoutMs: number): Service {
+function serviceAt(create: () => Promise<ConnectorClient>, timeoutMs: number, forget: () => void): Service {
   let client: Promise<ConnectorClient> | undefined;
   const ready = (): Promise<ConnectorClient> =>
     (client ??= create().then(onceOnly, (error: unknown) => {
@@ -226,6 +245,18 @@ function serviceAt(create: () => Promise<ConnectorClient>, timeoutMs: number): S
       throw error;
     }));
   const options = { timeout: timeoutMs };
+  const tried = async <Done extends { readonly ok: true }>(call: () => Promise<Done>) => {
+    const outcome = await outcomeOf(call);
+    if (!outcome.ok && outcome.status === 401) forget();
+    return outcome;
+  };
+  const done = async (call: () => Promise<void>): Promise<CallFailed | null> => {
+    const outcome = await tried(async () => {
+      await call();
+      return { ok: true as const };
+    });
+    return outcome.ok ? null : outcome;
+  };
   return {
     send: (conversationId, message) =>
       tried(async () => {
@@ -308,15 +339,7 @@ interface Pipeline {
   removePolicy(options: { phase: string }): readonly unknown[];
 }
 
-const done = async (call: () => Promise<void>): Promise<CallFailed | null> => {
-  const outcome = await tried(async () => {
-    await call();
-    return { ok: true as const };
-  });
-  return outcome.ok ? null : outcome;
-};
-
-async function tried<Done extends { readonly ok: true }>(
+async function outcomeOf<Done extends { readonly ok: true }>(
   call: () => Promise<Done>,
 ): Promise<Done | CallFailed> {
   try {

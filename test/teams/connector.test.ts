@@ -8,9 +8,13 @@ let server: Server;
 let root: string;
 let answer: (request: IncomingMessage, response: ServerResponse) => void;
 const asked: string[] = [];
+let tokens = 0;
 beforeAll(async () => {
   server = createServer((request, response) => {
-    if (request.url === '/token') return void response.end('{"access_token":"a"}');
+    if (request.url === '/token') {
+      tokens += 1;
+      return void response.end(JSON.stringify({ access_token: `t${tokens}`, expires_in: 3_600 }));
+    }
     asked.push(`${request.method} ${request.url}`);
     answer(request, response);
   });
@@ -91,4 +95,21 @@ it('what is sent stands alone: a card with the words of its notification, and it
       ],
     },
   ]);
+});
+
+it('one token serves many calls, and one that is refused is asked for anew', async () => {
+  const sent: (string | undefined)[] = [];
+  answer = (request, response) => {
+    sent.push(request.headers.authorization?.replace(/\d+$/, (n) => String(Number(n) - before)));
+    const old = sent.at(-1) === 'Bearer t1' && sent.length > 10;
+    says(old ? 401 : 201, json, '{"id":"1"}')(request, response);
+  };
+  const before = tokens;
+  const to = service();
+  await to.send('a:1', message);
+  await Promise.all(Array.from({ length: 9 }, () => to.send('a:1', message)));
+  expect(new Set(sent)).toEqual(new Set(['Bearer t1']));
+  expect(await to.send('a:1', message)).toMatchObject({ ok: false, status: 401 });
+  expect(await to.send('a:1', message)).toEqual({ ok: true, id: '1' });
+  expect(sent.at(-1)).toBe('Bearer t2');
 });
