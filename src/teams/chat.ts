@@ -6,8 +6,8 @@ import { deskLocale } from '../store/queries/deskLocale.ts';
 import { isChannel } from './activity.ts';
 import type { CallFailed, OutgoingMessage } from './connector.ts';
 import { draw } from './draw/index.ts';
-import { addressOf, addressOfTenant, noteLeft, type Place } from './places.ts';
-import { LEFT, sendTo } from './post.ts';
+import { addressOfTenant, noteLeft, type Place } from './places.ts';
+import { LEFT, reached, sendTo } from './post.ts';
 import type { TeamsDesk } from './teamsDesk.ts';
 import { viewersOf } from './viewers.ts';
 
@@ -19,7 +19,7 @@ export function teamsChat(desk: TeamsDesk): Chat {
     return draw(forAll(place, view), { language: languageOf(locale), ...(viewers && { viewers }) });
   };
   const at = async (message: StandingMessage) => {
-    const address = await addressOf(desk, message);
+    const address = await reached(desk, message);
     return address && !address.left ? desk.connector.at(address.serviceUrl) : null;
   };
   const cannot = async (place: Place, failed: CallFailed): Promise<Failed> => {

@@ -15,8 +15,8 @@ export interface Destination extends Place {
 export const LEFT: CallFailed = { ok: false, status: 403, code: 'bot_left' };
 
 export async function sendTo(desk: TeamsDesk, to: Destination, message: OutgoingMessage): Promise<Sent> {
-  const { workspace, channelId, threadId } = to;
-  const address = (await addressOf(desk, to)) ?? (await ofTenant(desk, workspace));
+  const { channelId, threadId } = to;
+  const address = await reached(desk, to);
   if (!address || address.left) return LEFT;
   const service = desk.connector.at(address.serviceUrl);
   if (!isChannel(channelId)) return service.send(channelId, message);
@@ -25,10 +25,12 @@ export async function sendTo(desk: TeamsDesk, to: Destination, message: Outgoing
     : service.send(chainId(channelId, threadId), message);
 }
 
-/** A channel heard of by its id only. */
-async function ofTenant(desk: TeamsDesk, workspace: string) {
-  const serviceUrl = await addressOfTenant(desk, workspace);
-  return serviceUrl && { serviceUrl, left: false };
+/** A conversation nothing ever came from (a channel known by its id, a chat the bot opened) is reached as its tenant is. */
+export async function reached(desk: TeamsDesk, place: Place) {
+  const own = await addressOf(desk, place);
+  if (own) return own;
+  const serviceUrl = await addressOfTenant(desk, place.workspace);
+  return serviceUrl === null ? null : { serviceUrl, left: false };
 }
 
 /** What only the person who acted shall read: in their own conversation with the bot, wherever they acted. */
