@@ -95,6 +95,8 @@ export const intent = z.discriminatedUnion('kind', [
     kind: z.literal('revise'),
     messageKey: z.string().max(300),
     text: z.string().max(40_000).nullable(),
+    /** It was deleted, and its author brings it back. */
+    undeleted: z.boolean().optional(),
   }),
   /** A button of an older version, or a forged one. */
   z.object({ kind: z.literal('gone') }),

@@ -83,6 +83,8 @@ export async function deliverLineChanged(
     const drawn = await drawCopy(store, line, place, locale);
     const failed = drawn ? await chat.update(place, drawn) : await chat.remove(place);
     if (failed && !isNotThere(failed)) return outcomeOf(failed);
+    // Were the line to come back, it would be shown anew.
+    if (!drawn) await store.write((tx) => tx.journalMessage.deleteMany({ where: { key, copy: true } }));
   }
   return SENT;
 }

@@ -52,11 +52,16 @@ export async function rewrite(tx: Tx, { line, parts, cause, byId, now }: Rewriti
   }
   // The ticket's version stays: an edited line makes no card stale.
   const name = `${lineName(ref)}:r${revisionId}`;
+  // Its copies went with its words.
+  const comesBack = line.text === '' && columns.text !== '';
   await queue(
     tx,
     [
       { kind: 'cards', payload: {}, key: `cards:${ticketId}:${name}`, ticketId, personId: null },
       { kind: 'lineChanged', payload: ref, key: `lineChanged:${name}`, ticketId, personId: null },
+      ...(comesBack
+        ? [{ kind: 'line' as const, payload: ref, key: `line:${name}`, ticketId, personId: null }]
+        : []),
     ],
     now,
   );

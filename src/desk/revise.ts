@@ -5,13 +5,15 @@ import type { LineRef } from './deliveries.ts';
 import { firstTime } from './inbound.ts';
 import { lineOf, rewrite } from './line.ts';
 import { lockTicket } from './lock.ts';
-import { partsOf } from './parts.ts';
+import { type Part, partsOf } from './parts.ts';
 import type { Refusal } from './refusal.ts';
 
 export interface Revision {
   readonly messageKey: string;
   /** Null: the message was deleted. */
   readonly text: string | null;
+  /** It was deleted and comes back. An edit alone brings nothing back: it may be an older one, come late. */
+  readonly undeleted?: boolean;
   /** The message's author. */
   readonly byId: number;
   readonly eventKey?: string;
@@ -35,7 +37,7 @@ export function revise(store: Store, revision: Revision): Promise<Revised | Refu
 /** The same within a caller's transaction, which must be rolled back when this refuses: see attempt.ts. */
 export async function reviseIn(
   tx: Tx,
-  { messageKey: key, text, byId, eventKey, now }: Revision,
+  { messageKey: key, text, undeleted = false, byId, eventKey, now }: Revision,
 ): Promise<Revised | Refusal> {
   if (eventKey && !(await firstTime(tx, eventKey, now))) return { refused: 'duplicate' };
   const written = optional.safeParse(text ?? '');
@@ -50,13 +52,19 @@ export async function reviseIn(
 
   const before = partsOf(line.parts);
   const after = written.data
-    ? before.map((part) => (part.key === key ? { key, text: written.data ?? '' } : part))
+    ? replaced(before, { key, text: written.data }, undeleted && !line.withdrawnAt)
     : before.filter((part) => part.key !== key);
   const changed = JSON.stringify(after) !== JSON.stringify(before);
   if (changed) {
     await rewrite(tx, { line, parts: after, cause: written.data ? 'edit' : 'delete', byId, now });
   }
   return { ticketId: line.ticketId, line: ref, changed };
+}
+
+function replaced(parts: readonly Part[], given: Part, comesBack: boolean): Part[] {
+  const there = parts.some(({ key }) => key === given.key);
+  if (!there) return comesBack ? [...parts, given] : [...parts];
+  return parts.map((part) => (part.key === given.key ? given : part));
 }
 
 function refOf({ entryId, noteId }: { entryId: number | null; noteId: number | null }): LineRef | null {

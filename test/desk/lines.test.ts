@@ -70,6 +70,19 @@ describe('a message edited in the chat', () => {
     expect(await edits(KEY, 'de retour')).toMatchObject({ changed: false });
   });
 
+  it('comes back where its author brings it back, and is shown anew; a late edit brings nothing back', async () => {
+    const id = await say('un');
+    const back = (text: string) =>
+      revise(desk.store, { messageKey: KEY, text, undeleted: true, byId: desk.paul.id, now: desk.now() });
+    await edits(KEY, null);
+    expect(await edits(KEY, 'Un')).toMatchObject({ changed: false });
+    expect((await entryOf(id)).text).toBe('');
+    expect(await queuedBy(() => back('un'))).toEqual(['cards', 'lineChanged', 'line']);
+    expect(await back('un')).toMatchObject({ changed: false });
+    const { text, revisions } = await entryOf(id);
+    expect([text, revisions.map((one) => one.text)]).toEqual(['un', ['un', '']]);
+  });
+
   it('is a note’s as well, and stays with the agents', async () => {
     const { noteId } = await desk.mayDo(desk.catherine, 'note', ticketId, { text: 'a', messageKey: KEY });
     expect(await queuedBy(() => edits(KEY, 'b', desk.catherine.id))).toEqual(['cards', 'lineChanged']);

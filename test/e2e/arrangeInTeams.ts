@@ -48,7 +48,7 @@ export async function arrangeInTeams(
     // Opened by an agent, so that Paul is told and has his card.
     actor: await actorInTeams(desk, 'catherine'),
     input: { title: 'Écran noir', requesterId: requester.id, ...input },
-    now: new Date(),
+    now: desk.now(),
   });
   if (isRefusal(created)) throw new Error(JSON.stringify(created));
   for (const [who, action, given] of STEPS[state] as readonly Step[]) {
@@ -57,7 +57,7 @@ export async function arrangeInTeams(
       action,
       ticketId: created.ticketId,
       input: given,
-      now: new Date(),
+      now: desk.now(),
     });
     if (isRefusal(outcome)) throw new Error(JSON.stringify(outcome));
   }
@@ -95,14 +95,18 @@ export interface Answered {
   readonly body: string;
 }
 
-/** Posts an activity as Teams would, whatever it holds. */
-export async function post({ messagesUrl, teams }: DeskInTeams, activity: Json): Promise<Answered> {
+/** Posts an activity as Teams would, whatever it holds; its token vouches for `serviceUrl`. */
+export async function post(
+  { messagesUrl, teams }: DeskInTeams,
+  activity: Json,
+  serviceUrl = teams.serviceUrl,
+): Promise<Answered> {
   const keys = await createKeys();
   const response = await fetch(messagesUrl, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
-      authorization: await keys.sign({ audience: APP_ID, serviceUrl: teams.serviceUrl }),
+      authorization: await keys.sign({ audience: APP_ID, serviceUrl }),
     },
     body: JSON.stringify(activity),
   });

@@ -27,6 +27,8 @@ export interface DeskInTeams {
   readonly logged: string[];
   readonly messagesUrl: string;
   readonly databaseUrl: string;
+  /** The desk's clock. */
+  now(): Date;
   later(ms: number): void;
   /** The newest message of a chat (a channel's name, or a person's key for their own) whose words these are. */
   said(chat: string, words: string | RegExp, reader?: string): Promise<Message>;
@@ -114,6 +116,7 @@ export async function deskInTeams({
     logged,
     messagesUrl,
     databaseUrl,
+    now,
     later: (ms) => {
       offset += ms;
     },

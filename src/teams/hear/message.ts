@@ -57,6 +57,7 @@ export function hearRevision(heard: Activity, from: Sender): Heard | null {
       kind: 'revise',
       messageKey: keyOf(heard, from, messageId),
       text: deleted ? null : typed(heard).text.slice(0, 40_000),
+      ...(event === 'undeleteMessage' && { undeleted: true }),
     },
     place: placeOf(heard, from),
     onLiveCard: false,
