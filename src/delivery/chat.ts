@@ -82,7 +82,7 @@ const NOT_THERE: ReadonlySet<Refusal> = new Set(['message_gone', 'place_gone', '
 export const isNotThere = (failed: Failed): boolean =>
   failed.failure === 'refused' && NOT_THERE.has(failed.means);
 
-/** Not for want of a way to it: then it may be there still. */
+/** For good, as against where the bot is shut out. */
 export const isGone = (failed: Failed): boolean => isNotThere(failed) && !isShutOut(failed);
 
 const isShutOut = (failed: Failed): boolean => failed.failure === 'refused' && failed.means === 'shut_out';

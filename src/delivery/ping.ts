@@ -56,7 +56,7 @@ export async function deliverPing(
   });
   if (!posted.ok) {
     if (isGone(posted) && standing) {
-      // The card was deleted in the chat: the next try puts a new one.
+      // The card was deleted in the chat: the next try puts a new one. Who shut the bot out still has theirs.
       await store.write((tx) => tx.card.deleteMany({ where: { id: standing.id } }));
       return { done: 'retry', error: posted.error };
     }

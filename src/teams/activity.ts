@@ -40,6 +40,7 @@ const shape = z.looseObject({
   /** Of an `installationUpdate`. */
   action: z.string().max(100).optional(),
   membersAdded: z.array(account.partial()).max(1_000).optional(),
+  membersRemoved: z.array(account.partial()).max(1_000).optional(),
   attachments: z
     .array(z.looseObject({ contentType: z.string().optional() }))
     .max(100)

@@ -11,7 +11,7 @@ export async function followInstallation(desk: TeamsDesk, heard: Activity): Prom
   const { serviceUrl, channelData } = heard;
   if (!workspace || !serviceUrl) return;
   const { channelId } = chainOf(heard.conversation.id);
-  if (heard.type === 'installationUpdate' && /^remove/.test(heard.action ?? '')) {
+  if (isRemoval(heard)) {
     const teamId = channelData?.team?.id;
     const gone = new Set([channelId, ...(isChannel(channelId) ? await channelsOfDesk(desk, workspace) : [])]);
     for (const id of gone) await noteLeft(desk, { workspace, channelId: id });
@@ -23,6 +23,12 @@ export async function followInstallation(desk: TeamsDesk, heard: Activity): Prom
     heard.action?.startsWith('add') || heard.membersAdded?.some(({ id }) => id === heard.recipient?.id);
   const teamId = channelData?.team?.id;
   if (added && teamId) await findChannels(desk, { workspace, serviceUrl, teamId });
+}
+
+/** Teams tells of it twice, in any order: neither may undo the other. */
+function isRemoval({ type, action = '', membersRemoved = [], recipient }: Activity): boolean {
+  if (type === 'installationUpdate') return action.startsWith('remove');
+  return recipient?.id !== undefined && membersRemoved.some(({ id }) => id === recipient.id);
 }
 
 /** Those of this tenant that the desk's teams have: a team is removed as a whole. */
