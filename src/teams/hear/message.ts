@@ -75,7 +75,8 @@ export function placeOf({ conversation }: Activity, { tenantId }: Sender): NonNu
     workspace: tenantId,
     channelId,
     ...(rootId && { threadId: rootId }),
-    ...(isPersonal(channelId) && { threadless: true }),
+    // Microsoft's local client gives a person's chat an id of its own making.
+    ...((isPersonal(channelId) || conversation.conversationType === 'personal') && { threadless: true }),
   };
 }
 
