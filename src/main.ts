@@ -69,6 +69,7 @@ export async function startGuichet({
       now,
       log,
       maxAttempts: A_DAY,
+      ...(sides.length > 1 && { perPlatform: OF_ONE_CHAT }),
       giveWay: () => sides.some((side) => side.busy()),
       ...timing.outbox,
       send: routed(
@@ -97,6 +98,9 @@ export async function startGuichet({
     throw error;
   }
 }
+
+/** Deliveries of one chat at once, of eight. */
+const OF_ONE_CHAT = 6;
 
 /** Tries of a delivery before it is parked: five minutes apart at last, they outlast an outage of a day. */
 const A_DAY = 300;

@@ -1,4 +1,4 @@
-import { empty, raw, type Sql, sqltag as sql } from '@prisma/client/runtime/client';
+import { empty, join, raw, type Sql, sqltag as sql } from '@prisma/client/runtime/client';
 import type { Dialect, Tx } from '../store/open.ts';
 import { IN_DOUBT } from './delivery.ts';
 import { supersede } from './supersede.ts';
@@ -10,6 +10,8 @@ export interface Claim {
   readonly now: Date;
   readonly leaseUntil: Date;
   readonly limit: number;
+  /** Platforms that have enough in hand. */
+  readonly full?: readonly string[];
 }
 
 export interface ClaimedRow {
@@ -45,19 +47,20 @@ export async function claimDue(tx: Tx, claim: Claim): Promise<ClaimedRow[]> {
  * never looked at and a long queue is not sorted. A lane is held by its claimed delivery, even one whose
  * lease is over: that one goes first, whatever its number.
  */
-export function claimStatement({ dialect, owner, now, leaseUntil, limit }: Claim): Sql {
+export function claimStatement({ dialect, owner, now, leaseUntil, limit, full = [] }: Claim): Sql {
+  const free = full.length > 0 ? sql`AND d."platform" NOT IN (${join([...full])})` : empty;
   const lock = dialect === 'postgresql' ? raw('FOR UPDATE OF d SKIP LOCKED') : empty;
   return sql`
     WITH "due" AS MATERIALIZED (
       SELECT "id" FROM (
         SELECT d."id" FROM "Delivery" d
-        WHERE d."state" = 'claimed' AND d."leaseUntil" < ${now}
+        WHERE d."state" = 'claimed' AND d."leaseUntil" < ${now} ${free}
         ORDER BY d."dueAt", d."id" LIMIT ${limit} ${lock}
       ) "abandoned"
       UNION ALL
       SELECT "id" FROM (
         SELECT d."id" FROM "Delivery" d
-        WHERE d."state" = 'waiting' AND d."dueAt" <= ${now}
+        WHERE d."state" = 'waiting' AND d."dueAt" <= ${now} ${free}
           AND NOT EXISTS (SELECT 1 FROM "Delivery" c WHERE c."lane" = d."lane" AND c."state" = 'claimed')
           AND NOT EXISTS (
             SELECT 1 FROM "Delivery" w WHERE w."lane" = d."lane" AND w."state" = 'waiting' AND w."id" < d."id")

@@ -39,7 +39,7 @@ export function startOutbox(options: OutboxOptions): Outbox {
     worker.bell.ring();
     const timer = setTimeout(() => {
       worker.abandoned = true;
-      for (const controller of worker.inHand) controller.abort();
+      for (const controller of worker.inHand.keys()) controller.abort();
       worker.bell.ring();
     }, deadlineMs);
     await ended;

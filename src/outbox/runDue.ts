@@ -27,7 +27,8 @@ export async function look(worker: Worker, { claims = true } = {}): Promise<{ ne
   if (givesWay) await sleep(BREATH_MS);
   else await new Promise(setImmediate); // what ends at the same instant shares a transaction
   const most = givesWay ? 1 : worker.concurrency;
-  const limit = claims ? Math.max(0, most - worker.inHand.size) : 0;
+  const room = claims ? Math.max(0, most - worker.inHand.size) : 0;
+  const { limit, full } = shares(worker, room);
   const concluded = [...worker.concluded];
   if (limit === 0 && concluded.length === 0) return { nextDueAt: null };
 
@@ -38,12 +39,23 @@ export async function look(worker: Worker, { claims = true } = {}): Promise<{ ne
   const { claimed, nextDueAt } = await worker.store.write(async (tx) => {
     await conclude(tx, concluded);
     const { dialect } = worker.store;
-    const rows = limit === 0 ? [] : await claimDue(tx, { dialect, owner, now, leaseUntil, limit });
+    const rows = limit === 0 ? [] : await claimDue(tx, { dialect, owner, now, leaseUntil, limit, full });
     return { claimed: rows, nextDueAt: rows.length < limit ? await nextDueAfter(tx, now) : null };
   });
   worker.concluded.splice(0, concluded.length);
   for (const row of claimed) begin(worker, row, owner);
+  // There may be more due, of a platform that has places left.
+  if (claimed.length === limit && limit < room) worker.bell.ring();
   return { nextDueAt };
+}
+
+/** How many may be claimed whatever their platform, and the platforms that have their share in hand. */
+function shares({ inHand, perPlatform }: Worker, room: number) {
+  const counts = new Map<string, number>();
+  for (const platform of inHand.values()) counts.set(platform, (counts.get(platform) ?? 0) + 1);
+  const full = [...counts].filter(([, count]) => count >= perPlatform).map(([platform]) => platform);
+  const most = Math.max(0, ...[...counts.values()].filter((count) => count < perPlatform));
+  return { limit: Math.min(room, perPlatform - most), full };
 }
 
 /** Between two deliveries while people wait: a delivery takes some milliseconds of the one processor there is. */
@@ -63,7 +75,7 @@ async function nextDueAfter(tx: Tx, now: Date): Promise<Date | null> {
 /** Sending goes on by itself; its end rings the bell. */
 function begin(worker: Worker, row: ClaimedRow, owner: string): void {
   const controller = new AbortController();
-  worker.inHand.add(controller);
+  worker.inHand.set(controller, row.platform);
   void attempt(worker, row, controller).then((conclusion) => {
     worker.inHand.delete(controller);
     if (worker.abandoned) return;

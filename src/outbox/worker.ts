@@ -12,6 +12,8 @@ export interface OutboxOptions {
   readonly log?: StoreLog;
   /** Deliveries in hand at once, each of another lane. 8 when absent. */
   readonly concurrency?: number;
+  /** Of one platform at once, so that a chat that hangs leaves places to the others. `concurrency` when absent. */
+  readonly perPlatform?: number;
   /** True while people wait for answers: then deliveries go one at a time, since they share the processor. */
   readonly giveWay?: () => boolean;
   /** How long a claim holds; a send must end within four fifths of it. 30,000 when absent. */
@@ -28,8 +30,8 @@ export interface OutboxOptions {
 /** One worker's options and what it has in hand. */
 export interface Worker extends Required<Omit<OutboxOptions, 'log'>> {
   readonly log: StoreLog | undefined;
-  /** The sends under way, each ended by its controller when it takes too long. */
-  readonly inHand: Set<AbortController>;
+  /** The sends under way and their platforms, each ended by its controller when it takes too long. */
+  readonly inHand: Map<AbortController, string>;
   /** What has been sent or has failed, and is not written yet. */
   readonly concluded: Concluded[];
   /** Rings when something was committed, or a send has ended. */
@@ -45,6 +47,7 @@ export function newWorker(options: OutboxOptions): Worker {
   return {
     now: () => new Date(),
     concurrency: 8,
+    perPlatform: options.concurrency ?? 8,
     giveWay: () => false,
     leaseMs: 30_000,
     pollMs: 1_000,
@@ -53,7 +56,7 @@ export function newWorker(options: OutboxOptions): Worker {
     random: Math.random,
     ...present(options),
     log: options.log,
-    inHand: new Set(),
+    inHand: new Map(),
     concluded: [],
     bell: bell(),
     abandoned: false,

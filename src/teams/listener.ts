@@ -50,7 +50,11 @@ export function listener({ check, tenants, log, work }: ListenerOptions): Reques
 
 /** What the caller's token vouches for, `null` where none is asked for, or the status they are refused with. */
 async function admit(request: IncomingMessage, check: TokenCheck | null): Promise<Vouched | null | number> {
-  if (!check) return isLoopback(request.socket.remoteAddress ?? '') ? null : 403;
+  if (!check) {
+    if (!isLoopback(request.socket.remoteAddress ?? '')) return 403;
+    // A page of another site, open in a browser on this machine, may send anything but this unasked.
+    return /^application\/json\b/i.test(request.headers['content-type'] ?? '') ? null : 415;
+  }
   const checked = await check(request.headers.authorization);
   return checked.ok ? checked.vouched : checked.status;
 }

@@ -173,3 +173,39 @@ describe('what fails', () => {
     expect(await rowOf(store, 'a1')).toMatchObject({ state: 'waiting', error: 'in_doubt:timeout' });
   });
 });
+
+describe('a chat that hangs', () => {
+  it('leaves places to another, however much waits for it', async () => {
+    const of = (platform: string, count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        key: `${platform}${index}`,
+        lane: `${platform}${index}`,
+        platform,
+      }));
+    await queue(store, ...of('teams', 20), ...of('slack', 3));
+    const went: string[] = [];
+    let release = (): void => {};
+    const hangs = new Promise<void>((resolve) => (release = resolve));
+    let served = (): void => {};
+    const slackDone = new Promise<void>((resolve) => (served = resolve));
+    const running = runDue(
+      aWorker({
+        store,
+        now: clock.now,
+        concurrency: 4,
+        perPlatform: 3,
+        async send({ key, platform }) {
+          if (platform === 'teams') await hangs;
+          went.push(key);
+          if (went.length === 3) served();
+          return { done: 'sent' };
+        },
+      }),
+    );
+    await slackDone;
+    expect(went).toEqual(['slack0', 'slack1', 'slack2']);
+    release();
+    await running;
+    expect(went).toHaveLength(23);
+  });
+});

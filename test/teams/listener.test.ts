@@ -254,6 +254,15 @@ describe('without an app', () => {
     await own.stop();
   });
 
+  it('what a page of another site may send unasked is refused', async () => {
+    const own = await served({ check: null, tenants: [] });
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', '']) {
+      expect(await post(hello(), { 'content-type': type }, own.port), type).toMatchObject({ status: 415 });
+    }
+    expect(worked).toHaveLength(0);
+    await own.stop();
+  });
+
   it.each(['192.0.2.7', '::ffff:10.0.0.1', '2001:db8::1', '', undefined])(
     'who asks from %s is refused',
     (address) => {
