@@ -6,7 +6,7 @@ import { deskLocale } from '../store/queries/deskLocale.ts';
 import { isChannel } from './activity.ts';
 import type { CallFailed, OutgoingMessage } from './connector.ts';
 import { draw } from './draw/index.ts';
-import { addressOfTenant, noteLeft, type Place } from './places.ts';
+import { addressOfTenant, noteRefused, type Place } from './places.ts';
 import { LEFT, reached, sendTo } from './post.ts';
 import type { TeamsDesk } from './teamsDesk.ts';
 import { viewersOf } from './viewers.ts';
@@ -23,8 +23,7 @@ export function teamsChat(desk: TeamsDesk): Chat {
     return address && !address.left ? desk.connector.at(address.serviceUrl) : null;
   };
   const cannot = async (place: Place, failed: CallFailed): Promise<Failed> => {
-    // Whatever its words, a 403 means that nothing gets there: blocked, removed, forbidden by an administrator.
-    if (failed.status === 403) await noteLeft(desk, place);
+    if (failed.status === 403 && failed !== LEFT) await noteRefused(desk, place);
     return asFailed(failed);
   };
   return {

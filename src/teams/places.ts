@@ -49,6 +49,20 @@ export async function noteLeft(desk: TeamsDesk, { workspace, channelId }: Place)
   desk.wake();
 }
 
+/**
+ * A call was refused there: blocked, or forbidden by an administrator. It is tried again with the next thing to say,
+ * since nobody tells the bot when it is let in; the admins are told once a day.
+ */
+export async function noteRefused(desk: TeamsDesk, { workspace, channelId }: Place): Promise<void> {
+  const now = desk.now();
+  await desk.store.write(async (tx) => {
+    const place = await nameOf(tx, { workspace, channelId });
+    const day = now.toISOString().slice(0, 10);
+    await tellAdmins(tx, `refused:${workspace}:${channelId}:${day}`, { about: 'left', place }, now);
+  });
+  desk.wake();
+}
+
 /** A team of the desk, a person, or what Teams calls it. */
 async function nameOf(tx: Tx, { workspace, channelId }: Place): Promise<string> {
   const where = { platform: 'teams', workspace, channelId };

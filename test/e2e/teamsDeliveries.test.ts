@@ -41,7 +41,7 @@ const says = (desk: DeskInTeams, ticket: ArrangedInTeams, words: string): Promis
 describe('Teams that does not do what it is asked', () => {
   let desk: DeskInTeams;
   beforeAll(async () => {
-    desk = await deskInTeams({ teamsTimeoutMs: 300, outbox: { pollMs: 20 } });
+    desk = await deskInTeams({ teamsTimeoutMs: 700, outbox: { pollMs: 20 } });
     await meet(desk, ['paul', 'catherine', 'marc', 'nadia']);
   });
   afterAll(() => desk.stop());
