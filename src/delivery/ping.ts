@@ -22,7 +22,7 @@ export async function deliverPing(
   const person = await actorOf(store.read, personId);
   const ping = person && (await drawPing(store, person, ticketId, payload));
   if (!person || !ping) return SENT;
-  const direct = await desk.chat.directOf(personId);
+  const direct = await chat.directOf(personId);
   if (!direct.ok) return outcomeOf(direct);
   if (direct.workspace === null) {
     desk.log.info(
@@ -32,7 +32,7 @@ export async function deliverPing(
     return SENT;
   }
   const place = {
-    platform: desk.chat.platform,
+    platform,
     workspace: direct.workspace,
     channelId: direct.channelId,
   };

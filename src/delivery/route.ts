@@ -1,3 +1,4 @@
+import { queueFor } from '../desk/deliveries.ts';
 import type { Send } from '../outbox/delivery.ts';
 import type { Store } from '../store/open.ts';
 import type { DeskInChat } from './chat.ts';
@@ -17,15 +18,7 @@ export function routed(store: Store, desks: readonly DeskInChat[], now: () => Da
     if (desk) return deliver(desk, delivery);
     const platforms = desks.map(({ chat }) => chat.platform);
     const chosen = delivery.personId === null ? platforms : await chatOf(store, delivery.personId, platforms);
-    await store.write(async (tx) => {
-      for (const platform of chosen)
-        await tx.$executeRaw`
-        INSERT INTO "Delivery"
-          ("key", "kind", "payload", "lane", "platform", "ticketId", "personId", "dueAt", "createdAt")
-        VALUES (${`${delivery.key}@${platform}`}, ${delivery.kind}, ${JSON.stringify(delivery.payload)},
-          ${`${delivery.lane}@${platform}`}, ${platform}, ${delivery.ticketId}, ${delivery.personId}, ${now()}, ${now()})
-        ON CONFLICT ("key") DO NOTHING`;
-    });
+    await store.write((tx) => queueFor(tx, delivery, chosen, now()));
     return SENT;
   };
 }

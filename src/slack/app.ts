@@ -1,5 +1,6 @@
 import { App, HTTPReceiver, type Receiver, type ReceiverEvent, SocketModeReceiver } from '@slack/bolt';
 import type { RequestListener } from 'node:http';
+import { type Background, background } from '../conversation/background.ts';
 import { suggest } from '../conversation/suggest.ts';
 import type { Actor } from '../desk/actor.ts';
 import { drawOption } from './drawForm.ts';
@@ -42,14 +43,7 @@ export interface SlackAppOptions {
 /** Bolt with one listener a kind of request (it tries every listener in turn), each of which hears, works and acks. */
 export function slackApp(options: SlackAppOptions): SlackApp {
   const { desk } = options;
-  const running = new Set<Promise<unknown>>();
-  const background = (work: () => Promise<void>): void => {
-    const task = work().catch((error: unknown) => {
-      desk.log.error({ type: (error as Error).name }, 'What follows an ack failed');
-    });
-    running.add(task);
-    void task.finally(() => running.delete(task));
-  };
+  const behind = background(desk.log);
   let inHand = 0;
   let lastHeard = Number.NEGATIVE_INFINITY;
   const { receiver, listener, start, stop } = receiverOf(options);
@@ -65,7 +59,7 @@ export function slackApp(options: SlackAppOptions): SlackApp {
     convoStore: false,
     logger: quiet(desk),
   });
-  listen(app, desk, background);
+  listen(app, desk, behind);
   let ready = false;
   let again: NodeJS.Timeout | undefined;
   return {
@@ -75,14 +69,14 @@ export function slackApp(options: SlackAppOptions): SlackApp {
     async start() {
       await start();
       ready = true;
-      background(() => workInbox(desk));
-      again = inTurns(() => workInbox(desk, JUST_HEARD_MS), options.inboxEveryMs ?? 15_000, background);
+      behind.run(() => workInbox(desk));
+      again = behind.every(options.inboxEveryMs ?? 15_000, () => workInbox(desk, JUST_HEARD_MS));
     },
     async stop() {
       ready = false;
       clearInterval(again);
       await stop();
-      await Promise.allSettled([...running]);
+      await behind.ended();
     },
   };
 }
@@ -93,27 +87,7 @@ const JUST_BUSY_MS = 100;
 /** Younger than this, whoever heard it is at it. */
 const JUST_HEARD_MS = 15_000;
 
-/** Every so often, one at a time. */
-function inTurns(
-  work: () => Promise<void>,
-  everyMs: number,
-  background: (work: () => Promise<void>) => void,
-): NodeJS.Timeout {
-  let working = false;
-  const turn = async (): Promise<void> => {
-    working = true;
-    try {
-      await work();
-    } finally {
-      working = false;
-    }
-  };
-  return setInterval(() => {
-    if (!working) background(turn);
-  }, everyMs).unref();
-}
-
-function listen(app: App, desk: SlackDesk, background: (work: () => Promise<void>) => void): void {
+function listen(app: App, desk: SlackDesk, behind: Background): void {
   const answer = async (
     heard: Heard | null,
     ack: (response?: never) => Promise<void>,
@@ -122,7 +96,7 @@ function listen(app: App, desk: SlackDesk, background: (work: () => Promise<void
     if (!heard) return ack();
     const received = await receive(desk, heard, view);
     await ack(received.ack as never);
-    background(received.after);
+    behind.run(received.after);
   };
 
   app.event(/.*/, async ({ body }) => {
@@ -130,7 +104,7 @@ function listen(app: App, desk: SlackDesk, background: (work: () => Promise<void
     if (event.event.type === 'user_change') return profileChanged(desk, event);
     const heard = hearEvent(event);
     if (!heard) return;
-    background((await receive(desk, heard)).after);
+    behind.run((await receive(desk, heard)).after);
   });
   app.command(/.*/, ({ body, ack }) => answer(hearCommand(body as unknown as CommandBody), ack));
   app.action(/.*/, ({ body, ack }) => answer(hearBlockAction(body as unknown as BlockActionsBody), ack));

@@ -1,6 +1,6 @@
 import type { ActionsBlock, AlertBlock, InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { Field, Form, Option } from '../conversation/form.ts';
-import { beginning, clean, oneLine } from './clip.ts';
+import { beginning, clean, oneLine } from '../conversation/clip.ts';
 import { optionValue } from './draw/buttons.ts';
 import { fieldBlockId } from './formFields.ts';
 import { limits } from './limits.ts';

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { View } from '../conversation/view.ts';
-import { oneLine } from './clip.ts';
+import { oneLine } from '../conversation/clip.ts';
 import { VIEW } from './draw/fit.ts';
 import { drawBlocks } from './draw/index.ts';
 import { limits } from './limits.ts';

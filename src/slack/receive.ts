@@ -1,3 +1,4 @@
+import { bareError } from '../conversation/bareError.ts';
 import { handle } from '../conversation/handle.ts';
 import type { Actor } from '../desk/actor.ts';
 import { firstTime } from '../desk/inbound.ts';
@@ -65,7 +66,9 @@ async function saidAlready({ store, now }: SlackDesk, { answer, eventKey }: Hear
 function failed(desk: SlackDesk, heard: Heard, error: unknown, view?: SubmittedView): Received {
   const known = error instanceof StoreError;
   desk.log.error(
-    known ? { code: error.code, intent: heard.intent.kind } : { err: bare(error), intent: heard.intent.kind },
+    known
+      ? { code: error.code, intent: heard.intent.kind }
+      : { err: bareError(error), intent: heard.intent.kind },
     known ? 'The store did not answer' : 'A request of Slack could not be worked',
   );
   const { by } = heard.answer;
@@ -88,11 +91,3 @@ function failed(desk: SlackDesk, heard: Heard, error: unknown, view?: SubmittedV
 }
 
 const nothing = async (): Promise<void> => {};
-
-/** An error without what people wrote: the message of a database error repeats the values it was given. */
-function bare(error: unknown): { type: string; code?: string; stack?: string } {
-  if (!(error instanceof Error)) return { type: typeof error };
-  const { code } = error as { code?: string };
-  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
-  return { type: error.name, ...(code && { code }), ...(frames && { stack: frames.join('\n') }) };
-}

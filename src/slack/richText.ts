@@ -1,6 +1,6 @@
 import type { RichTextBlock, RichTextElement, RichTextQuote, RichTextSection } from '@slack/types';
 import type { Words } from '../conversation/words.ts';
-import { clean, clip, inReach } from './clip.ts';
+import { clean, clip, inReach } from '../conversation/clip.ts';
 import { dateFallback, dateFormat, merged, unixSeconds } from './text.ts';
 
 /** Rich text is literal by nature: a text element is shown letter by letter, whatever it holds. */

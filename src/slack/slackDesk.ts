@@ -1,3 +1,4 @@
+import type { ChatLog } from '../conversation/chatLog.ts';
 import type { Store } from '../store/open.ts';
 import type { Failed, SlackApi } from './webApi.ts';
 
@@ -8,15 +9,7 @@ export interface SlackDesk {
   /** Posts to a `response_url`. Null: taken. */
   readonly respond: (url: string, body: object) => Promise<Failed | null>;
   readonly now: () => Date;
-  readonly log: SlackLog;
+  readonly log: ChatLog;
   /** Something was committed: its deliveries may go out. */
   readonly wake: () => void;
-}
-
-/** The part of pino's logger used here. Never given message text or tokens. */
-export interface SlackLog {
-  debug(details: object, message: string): void;
-  info(details: object, message: string): void;
-  warn(details: object, message: string): void;
-  error(details: object, message: string): void;
 }

@@ -1,6 +1,6 @@
 import type { MrkdwnElement, PlainTextElement } from '@slack/types';
 import type { Instant, Span, Words } from '../conversation/words.ts';
-import { beginning, clean, clip, inReach, oneLine } from './clip.ts';
+import { beginning, clean, clip, inReach, oneLine } from '../conversation/clip.ts';
 
 /**
  * Slack's text objects. Whatever is drawn passes through here (or richText.ts), so nothing unclipped or unescaped

@@ -1,4 +1,4 @@
-import { join, raw, sqltag as sql } from '@prisma/client/runtime/client';
+import { join, raw } from '@prisma/client/runtime/client';
 import type { Prisma } from './generated/sqlite/client.ts';
 import type { Tx } from './open.ts';
 
@@ -12,7 +12,7 @@ export async function insertTicket(
 ): Promise<number> {
   const given = Object.entries(row).filter(([, value]) => value !== undefined);
   const columns = given.map(([column]) => raw(`"${column}"`));
-  const values = given.map(([, value]) => sql`${value as string | number | boolean | Date | null}`);
+  const values = given.map(([, value]) => value as string | number | boolean | Date | null);
   const [inserted] = await tx.$queryRaw<{ id: number | bigint }[]>`
     INSERT INTO "Ticket" (${join(columns)}) VALUES (${join(values)}) RETURNING "id"`;
   return Number(inserted!.id);

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { type Background, background } from '../conversation/background.ts';
 import type { Actor } from '../desk/actor.ts';
 import { type Activity, chainOf, tenantOf } from './activity.ts';
 import type { InvokeAnswer } from './connector.ts';
@@ -33,14 +34,7 @@ export interface TeamsAppOptions {
 }
 
 export function teamsApp({ desk, admission, inboxEveryMs = 15_000 }: TeamsAppOptions): TeamsApp {
-  const running = new Set<Promise<void>>();
-  const background = (work: () => Promise<void>): void => {
-    const task = work().catch((error: unknown) => {
-      desk.log.error({ type: (error as Error).name }, 'What follows an answer failed');
-    });
-    running.add(task);
-    void task.finally(() => running.delete(task));
-  };
+  const behind = background(desk.log);
   let inHand = 0;
   let lastHeard = Number.NEGATIVE_INFINITY;
   let again: NodeJS.Timeout | undefined;
@@ -52,7 +46,7 @@ export function teamsApp({ desk, admission, inboxEveryMs = 15_000 }: TeamsAppOpt
         inHand += 1;
         lastHeard = performance.now();
         try {
-          return await desk.connector.turn(heard, (given) => answerActivity(desk, given, background));
+          return await desk.connector.turn(heard, (given) => answerActivity(desk, given, behind));
         } catch (error) {
           // What was said to whom stays out of the log, and the error out of the answer.
           desk.log.error(
@@ -66,12 +60,12 @@ export function teamsApp({ desk, admission, inboxEveryMs = 15_000 }: TeamsAppOpt
       },
     }),
     start() {
-      background(() => workInbox(desk));
-      again = setInterval(() => background(() => workInbox(desk, JUST_HEARD_MS)), inboxEveryMs).unref();
+      behind.run(() => workInbox(desk));
+      again = behind.every(inboxEveryMs, () => workInbox(desk, JUST_HEARD_MS));
     },
     async stop() {
       clearInterval(again);
-      await Promise.allSettled([...running]);
+      await behind.ended();
     },
     busy: () => inHand > 0 || performance.now() - lastHeard < JUST_BUSY_MS,
   };
@@ -85,7 +79,7 @@ const JUST_HEARD_MS = 15_000;
 async function answerActivity(
   desk: TeamsDesk,
   heard: Activity,
-  background: (work: () => Promise<void>) => void,
+  behind: Background,
 ): Promise<InvokeAnswer | null> {
   if (heard.type === 'installationUpdate' || heard.type === 'conversationUpdate') {
     await followInstallation(desk, heard);
@@ -104,7 +98,7 @@ async function answerActivity(
   const wanted = hear(heard, from);
   if (!wanted) return null;
   const { invoke, after } = await receive(desk, wanted);
-  background(after);
+  behind.run(after);
   return invoke;
 }
 

@@ -9,25 +9,16 @@ import type { Activity } from './activity.ts';
 import type { InvokeAnswer } from './connector.ts';
 import { draw } from './draw/index.ts';
 import { SEARCH_PARAMETER } from './extensionCommands.ts';
-import { drawOption, readSearch } from './formFields.ts';
+import { drawFound, readSearch } from './formFields.ts';
+import { limits } from './limits.ts';
 import { hasDate, plainString } from './text.ts';
 import type { TeamsDesk } from './teamsDesk.ts';
-
-/** At most shown by Teams while somebody types. */
-const MOST = 15;
 
 /** What a picker offers while somebody types in it. */
 export async function answerTypeahead(desk: TeamsDesk, person: Actor, value: unknown): Promise<InvokeAnswer> {
   const wanted = readSearch(value);
   const options = wanted ? await suggest(desk.store, person, wanted) : [];
-  return {
-    status: 200,
-    body: {
-      type: 'application/vnd.microsoft.search.searchResponse',
-      statusCode: 200,
-      value: { results: options.slice(0, MOST).map(drawOption) },
-    },
-  };
+  return { status: 200, body: drawFound(options) };
 }
 
 const query = z.looseObject({
@@ -51,7 +42,7 @@ export async function answerQuery(desk: TeamsDesk, person: Actor, heard: Activit
     },
   );
   if (reply.reply !== 'view' || reply.view.view !== 'ticketList') return results([]);
-  return results(reply.view.rows.slice(0, MOST).map((row) => attachment(row, person)));
+  return results(reply.view.rows.slice(0, limits.found).map((row) => attachment(row, person)));
 }
 
 const link = z.looseObject({ url: z.string().max(2_000) });

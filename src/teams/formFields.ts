@@ -18,6 +18,7 @@ export function drawOption({ value, label, detail }: Option): { title: string; v
 /** What `application/search` is answered with: Teams shows no more of it. */
 export const drawFound = (options: readonly Option[]) => ({
   type: 'application/vnd.microsoft.search.searchResponse',
+  statusCode: 200,
   value: { results: options.slice(0, limits.found).map(drawOption) },
 });
 

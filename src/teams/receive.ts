@@ -1,3 +1,4 @@
+import { bareError } from '../conversation/bareError.ts';
 import { handle } from '../conversation/handle.ts';
 import type { Actor } from '../desk/actor.ts';
 import { noteChat } from '../desk/person.ts';
@@ -60,13 +61,10 @@ async function saidAlready({ store, now }: TeamsDesk, { eventKey }: Heard): Prom
 /** Nothing was changed, and nothing of the error shows: the person is told to try again. */
 function failed(desk: TeamsDesk, heard: Heard, error: unknown): Answer {
   const known = error instanceof StoreError;
-  const { name, stack } = error as Error;
-  const frames = stack?.split('\n').filter((line) => /^\s+at /.test(line));
   desk.log.error(
-    {
-      ...(known ? { code: error.code } : { err: { type: name, stack: frames?.join('\n') } }),
-      intent: heard.intent.kind,
-    },
+    known
+      ? { code: error.code, intent: heard.intent.kind }
+      : { err: bareError(error), intent: heard.intent.kind },
     known ? 'The store did not answer' : 'An activity of Teams could not be worked',
   );
   const apologised = apology(heard, known ? 'failure.store' : 'failure.bug');

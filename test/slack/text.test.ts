@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ago, day, moment } from '../../src/conversation/words.ts';
-import { clean, clip } from '../../src/slack/clip.ts';
+import { clean, clip } from '../../src/conversation/clip.ts';
 import { inline } from '../../src/slack/richText.ts';
 import { mrkdwn, plain } from '../../src/slack/text.ts';
 import { userText, words } from './views.ts';

@@ -1,7 +1,7 @@
 import type { Block, ContextBlock, HeaderBlock, KnownBlock, SectionBlock } from '@slack/types';
 import type { Fact } from '../../conversation/view.ts';
 import type { Words } from '../../conversation/words.ts';
-import { oneLine } from '../clip.ts';
+import { oneLine } from '../../conversation/clip.ts';
 import { limits } from '../limits.ts';
 import { mrkdwn, plain } from '../text.ts';
 

@@ -1,7 +1,7 @@
 import type { ActionsBlock, Button as SlackButton, ConfirmationDialog, StaticSelect } from '@slack/types';
 import { encodeIntent, type Intent } from '../../conversation/intent.ts';
 import type { Button, MenuGroup } from '../../conversation/view.ts';
-import { oneLine } from '../clip.ts';
+import { oneLine } from '../../conversation/clip.ts';
 import { limits } from '../limits.ts';
 import { plain } from '../text.ts';
 

@@ -1,6 +1,6 @@
 import type { HomeView, RichTextBlock } from '@slack/types';
 import type { Count, Dashboard, TicketList } from '../../conversation/view.ts';
-import { clip, oneLine } from '../clip.ts';
+import { clip, oneLine } from '../../conversation/clip.ts';
 import { limits } from '../limits.ts';
 import { richText, section } from '../richText.ts';
 import { plainString } from '../text.ts';

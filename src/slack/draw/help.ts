@@ -1,6 +1,6 @@
 import type { RichTextSection } from '@slack/types';
 import type { Help } from '../../conversation/view.ts';
-import { oneLine } from '../clip.ts';
+import { oneLine } from '../../conversation/clip.ts';
 import { inline, richText, section } from '../richText.ts';
 import { actions } from './buttons.ts';
 import { context, header, type SlackBlock } from './blocks.ts';

@@ -1,4 +1,5 @@
 import type { View } from '../../conversation/view.ts';
+import { summaryOf } from '../../conversation/views/summary.ts';
 import { limits } from '../limits.ts';
 import { mrkdwnString } from '../text.ts';
 import type { SlackBlock } from './blocks.ts';
@@ -6,7 +7,7 @@ import { drawDashboard } from './dashboard.ts';
 import { fit, MESSAGE, type Room, type Surface } from './fit.ts';
 import { drawHelp } from './help.ts';
 import { drawLine } from './line.ts';
-import { drawNotice, TONE_MARKS } from './notice.ts';
+import { drawNotice } from './notice.ts';
 import { drawOffer } from './offer.ts';
 import { drawReading } from './reading.ts';
 import { drawTicketCard } from './ticketCard.ts';
@@ -20,7 +21,10 @@ export interface Drawn {
 
 /** A message. `rich`: with tables and charts, which only messages are sure to show. */
 export function draw(view: View, options: { readonly rich: boolean }): Drawn {
-  return { text: summaryOf(view), blocks: drawBlocks(view, MESSAGE, options.rich) };
+  return {
+    text: mrkdwnString(summaryOf(view), limits.fallback),
+    blocks: drawBlocks(view, MESSAGE, options.rich),
+  };
 }
 
 export function drawBlocks(view: View, surface: Surface, rich: boolean): SlackBlock[] {
@@ -46,24 +50,5 @@ function drawView(view: View, room: Room, rich: boolean): SlackBlock[] {
       return drawLine(view, room);
     case 'reading':
       return drawReading(view, room);
-  }
-}
-
-function summaryOf(view: View): string {
-  const said = (words: Parameters<typeof mrkdwnString>[0]) => mrkdwnString(words, limits.fallback);
-  switch (view.view) {
-    case 'ticketCard':
-    case 'offer':
-    case 'line':
-      return said([view.summary]);
-    case 'ticketList':
-      return said(view.rows.length > 0 ? [view.title] : [view.title, ' – ', ...view.empty.words]);
-    case 'dashboard':
-      return said([view.greeting]);
-    case 'notice':
-      return said([`${TONE_MARKS[view.tone]} `, ...view.words]);
-    case 'help':
-    case 'reading':
-      return said([view.title]);
   }
 }

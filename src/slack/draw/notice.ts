@@ -1,11 +1,10 @@
 import type { Notice } from '../../conversation/view.ts';
+import { TONE_MARKS } from '../../conversation/views/summary.ts';
 import { richText, section } from '../richText.ts';
 import { actions } from './buttons.ts';
 import { divider, type SlackBlock } from './blocks.ts';
 import type { Room } from './fit.ts';
 import { drawTicketCard } from './ticketCard.ts';
-
-export const TONE_MARKS: Readonly<Record<Notice['tone'], string>> = { info: 'ℹ️', done: '✅', warning: '⚠️' };
 
 export function drawNotice(notice: Notice, room: Room): SlackBlock[] {
   return [

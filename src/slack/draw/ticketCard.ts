@@ -2,7 +2,7 @@ import type { RichTextBlock } from '@slack/types';
 import type { Exchange, TicketCard } from '../../conversation/view.ts';
 import type { Words } from '../../conversation/words.ts';
 import { moment } from '../../conversation/words.ts';
-import { oneLine } from '../clip.ts';
+import { oneLine } from '../../conversation/clip.ts';
 import { quote, richText, section } from '../richText.ts';
 import { actions } from './buttons.ts';
 import { context, divider, factSections, header, joined, type SlackBlock } from './blocks.ts';

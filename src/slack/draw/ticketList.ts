@@ -1,7 +1,7 @@
 import type { DataTableBlock, SectionBlock } from '@slack/types';
 import type { Button, MenuGroup, TicketList, TicketRow } from '../../conversation/view.ts';
 import type { Words } from '../../conversation/words.ts';
-import { oneLine } from '../clip.ts';
+import { oneLine } from '../../conversation/clip.ts';
 import { limits } from '../limits.ts';
 import { richText, section } from '../richText.ts';
 import { mrkdwn, plainString } from '../text.ts';

@@ -1,4 +1,5 @@
 import type { View } from '../../conversation/view.ts';
+import { summaryOf } from '../../conversation/views/summary.ts';
 import type { Language } from '../../i18n/language.ts';
 import { limits } from '../limits.ts';
 import { inert, plainString, withAges } from '../text.ts';
@@ -7,7 +8,7 @@ import type { AdaptiveCard, Element, Refresh } from './card.ts';
 import { drawDashboard } from './dashboard.ts';
 import { drawHelp } from './help.ts';
 import { drawLine } from './line.ts';
-import { drawNotice, TONE_MARKS } from './notice.ts';
+import { drawNotice } from './notice.ts';
 import { drawOffer } from './offer.ts';
 import { drawReading } from './reading.ts';
 import { fit, type Sketch } from './sketch.ts';
@@ -34,7 +35,7 @@ export interface Drawn {
 export function draw(given: View, options: DrawOptions): Drawn {
   const { language, now, surface = 'chat' } = options;
   const view = now === undefined ? given : aged(given, now, language);
-  const summary = summaryOf(view);
+  const summary = plainString(summaryOf(view), limits.summary);
   const around = {
     lang: language.locale,
     ...framesOf(view, options),
@@ -112,23 +113,4 @@ function refreshOf(ticketId: number, viewers: readonly string[]): Refresh {
     },
     userIds: viewers.slice(0, limits.viewers),
   };
-}
-
-function summaryOf(view: View): string {
-  const said = (words: Parameters<typeof plainString>[0]) => plainString(words, limits.summary);
-  switch (view.view) {
-    case 'ticketCard':
-    case 'offer':
-    case 'line':
-      return said([view.summary]);
-    case 'ticketList':
-      return said(view.rows.length > 0 ? [view.title] : [view.title, ' – ', ...view.empty.words]);
-    case 'dashboard':
-      return said([view.greeting]);
-    case 'notice':
-      return said([`${TONE_MARKS[view.tone]} `, ...view.words]);
-    case 'help':
-    case 'reading':
-      return said([view.title]);
-  }
 }

@@ -1,11 +1,10 @@
 import type { Notice } from '../../conversation/view.ts';
+import { TONE_MARKS } from '../../conversation/views/summary.ts';
 import { actions } from './buttons.ts';
 import type { ContainerStyle, Element } from './card.ts';
 import { below, container, said } from './elements.ts';
 import type { Sketch } from './sketch.ts';
 import { drawTicketCard } from './ticketCard.ts';
-
-export const TONE_MARKS: Readonly<Record<Notice['tone'], string>> = { info: 'ℹ️', done: '✅', warning: '⚠️' };
 
 const TONE_STYLES: Readonly<Record<Notice['tone'], ContainerStyle>> = {
   info: 'accent',

@@ -1,1 +1,0 @@
-export * from '../conversation/clip.ts';
