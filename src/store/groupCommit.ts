@@ -3,8 +3,8 @@ import { asStoreError, isConflict } from './driverErrors.ts';
 import type { Tx } from './open.ts';
 
 export interface GroupedConnection {
-  /** One transaction: commits when `work` returns, rolls back when it throws. */
-  readonly transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** One transaction: commits when `work` returns, rolls back when it throws. `since`: see writeRetry. */
+  readonly transaction: <T>(work: (tx: Tx) => Promise<T>, since: number) => Promise<T>;
   readonly savepoint: Savepoint;
 }
 
@@ -53,12 +53,14 @@ export function groupCommit({ transaction, savepoint }: GroupedConnection): Grou
           }
         }
         return outcomes;
-      });
+      }, members[0]!.since);
       members.forEach((member, index) => member.settle(outcomes[index]!));
     } catch (error) {
       if (members.length === 1 || !begun) members.forEach((member) => member.settle({ error }));
       // One of them spoilt it for all: which, shows when each has a transaction of its own.
-      else for (const member of members) member.settle(await outcomeOf(() => transaction(member.work)));
+      else
+        for (const member of members)
+          member.settle(await outcomeOf(() => transaction(member.work, performance.now())));
     }
   };
 
@@ -67,7 +69,7 @@ export function groupCommit({ transaction, savepoint }: GroupedConnection): Grou
       new Promise<T>((resolve, reject) => {
         const settle = (outcome: Outcome): void =>
           'error' in outcome ? reject(outcome.error as Error) : resolve(outcome.value as T);
-        waiting.push({ work, settle });
+        waiting.push({ work, settle, since: performance.now() });
         // A moment later: what is asked for at once begins together.
         running ??= Promise.resolve().then(runAll);
       }),
@@ -93,6 +95,8 @@ const JOIN_MS = 100;
 interface Member {
   readonly work: (tx: Tx) => Promise<unknown>;
   readonly settle: (outcome: Outcome) => void;
+  /** When it was asked for. */
+  readonly since: number;
 }
 
 type Outcome = { readonly value: unknown } | { readonly error: unknown };

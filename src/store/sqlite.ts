@@ -23,8 +23,11 @@ export async function openSqlite(url: string): Promise<Store> {
 
   const [writing, reading] = connections as [Connection, Connection];
   const { write, idle } = groupCommit({
-    transaction: (work) =>
-      writeRetry(() => writer.$transaction((tx) => work(withDirectSql(tx, writing)), { timeout: 10_000 })),
+    transaction: (work, since) =>
+      writeRetry(
+        () => writer.$transaction((tx) => work(withDirectSql(tx, writing)), { timeout: 10_000 }),
+        since,
+      ),
     savepoint: savepointOn(writing.database),
   });
   return {

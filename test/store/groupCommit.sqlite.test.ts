@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore, type Store, type Tx } from '../../src/store/open.ts';
 import { sqlitePath } from '../../src/store/url.ts';
+import { writeRetry } from '../../src/store/writeRetry.ts';
 import { newDatabase, type TestDatabase } from './newDatabase.ts';
 
 let database: TestDatabase;
@@ -109,6 +110,20 @@ test('while another process holds the database all that wait are refused togethe
   );
   await store.write(put('d'));
   expect(await keys()).toEqual(['d']);
+});
+
+test('who has waited for a turn as long as one may is refused at the first try, not after as long again', async () => {
+  let tries = 0;
+  const busy = () => {
+    tries += 1;
+    return Promise.reject(Object.assign(new Error('busy'), { code: 'SQLITE_BUSY' }));
+  };
+  await expect(writeRetry(busy, performance.now() - 2_000)).rejects.toMatchObject({
+    code: 'STORE_UNAVAILABLE',
+  });
+  expect(tries).toBe(1);
+  await expect(writeRetry(busy)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+  expect(tries).toBeGreaterThan(2);
 });
 
 test('closing waits for what was begun', async () => {
