@@ -130,22 +130,22 @@ export async function deskInSlack({
     },
     ...inSlack(slack),
     async settled({ whatever = false } = {}) {
-      const inState = (state: string) => store.read.delivery.count({ where: { state } });
-      const waitingRows = () =>
+      // In one question: between two a delivery that waited may be claimed, and be seen by neither.
+      const openRows = () =>
         store.read.delivery.findMany({
-          where: { state: 'waiting' },
+          where: { state: { in: ['claimed', 'waiting'] } },
           orderBy: { id: 'asc' },
-          distinct: ['lane'],
-          select: { dueAt: true },
+          select: { lane: true, state: true, dueAt: true },
         });
       for (;;) {
         await slack.quiet();
         await pause(5);
         if ((await store.read.inboundEvent.count({ where: { state: 'waiting' } })) > 0) continue;
-        if ((await inState('claimed')) > 0) continue;
+        const open = await openRows();
+        if (open.some(({ state }) => state === 'claimed')) continue;
+        if (open.length === 0) return slack.quiet();
         // Only the first of a lane is what is waited for.
-        const firsts = await waitingRows();
-        if (firsts.length === 0) return slack.quiet();
+        const firsts = open.filter(({ lane }, at) => open.findIndex((one) => one.lane === lane) === at);
         // Never while one is in hand: its lease would seem to have ended.
         const ms = Math.min(...firsts.map(({ dueAt }) => dueAt.getTime())) - now().getTime();
         if (whatever && ms > 0) offset += ms;
