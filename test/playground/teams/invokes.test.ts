@@ -138,10 +138,11 @@ describe('a card that refreshes', () => {
     await teams.quiet();
     expect(words(teams, held)).toEqual(['all', 'for Catherine Buffet']);
     const asked = bot.activities('adaptiveCard/action').map(({ value, from }) => [value?.trigger, from.name]);
-    expect(asked).toEqual([
+    // Two clients ask at once: either may be first.
+    expect(asked.sort()).toEqual([
+      ['automatic', 'Catherine Buffet'],
+      ['automatic', 'Catherine Buffet'],
       ['automatic', 'Paul Smith'],
-      ['automatic', 'Catherine Buffet'],
-      ['automatic', 'Catherine Buffet'],
     ]);
   });
 
@@ -439,6 +440,7 @@ describe('a reaction', () => {
     const paul = teams.person('paul');
     paul.react(held, 'like');
     paul.react(paul.sayInChannel('HELPDESK', 'mine'), 'like');
+    await teams.quiet();
     paul.unreact(held, 'like');
     await teams.quiet();
     expect(bot.activities('messageReaction')).toMatchObject([
