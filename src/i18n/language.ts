@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { IntlMessageFormat } from 'intl-messageformat';
-import type enMessages from './en.json';
-import type frMessages from './fr.json';
+import enMessages from './en.json' with { type: 'json' };
+import frMessages from './fr.json' with { type: 'json' };
 
 /** Every message, in ICU form. A key that only one language has does not compile. */
 export type MessageKey = keyof typeof frMessages & keyof typeof enMessages;
@@ -33,12 +32,10 @@ export function languageOf(locale: string): Language {
   return /^fr\b/i.test(locale) ? french : english;
 }
 
-const french = speak('fr');
-const english = speak('en');
+const french = speak('fr', frMessages);
+const english = speak('en', enMessages);
 
-function speak(locale: Locale): Language {
-  const url = new URL(`./${locale}.json`, import.meta.url);
-  const messages = JSON.parse(readFileSync(url, 'utf8')) as Record<MessageKey, string>;
+function speak(locale: Locale, messages: Readonly<Record<MessageKey, string>>): Language {
   const parsed = new Map<MessageKey, IntlMessageFormat>();
   const message = (key: MessageKey): IntlMessageFormat => {
     const known = parsed.get(key);

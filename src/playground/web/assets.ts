@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 
-/** The built page. Run from `src/` (tests), it is looked for in `dist/`, where `page/build.mjs` puts it. */
+/** The built page. Run from `src/` (tests), it is looked for in `dist/`, where the build puts it. */
 const places = ['../page/', '../../../dist/playground/page/'].map((path) =>
   fileURLToPath(new URL(path, import.meta.url)),
 );
@@ -23,7 +23,7 @@ export async function servePage(request: IncomingMessage, response: ServerRespon
   if (folder === undefined) {
     response
       .writeHead(503, { 'content-type': 'text/plain; charset=utf-8' })
-      .end('The page is not built yet: node src/playground/page/build.mjs');
+      .end('The page is not built yet: npm run build');
     return true;
   }
   response
