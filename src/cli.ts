@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import { type Config, readConfig } from './config.ts';
 import { StoreError } from './store/errors.ts';
 import { openStore } from './store/open.ts';
@@ -31,6 +32,9 @@ async function run(argv: readonly string[]): Promise<number> {
 
 /** Runs until it is told to stop. */
 async function start(config: Config): Promise<number> {
+  // Prisma's compiler of queries is WebAssembly: made fast only where it proves hot, not within the first second,
+  // a desk takes a third less memory when idle, and starts sooner.
+  setFlagsFromString('--wasm-tiering-budget=100000000');
   const [{ startGuichet }, { pino }] = await Promise.all([import('./main.ts'), import('pino')]);
   const log = pino({ level: config.logLevel });
   const guichet = await startGuichet({ config, log });
