@@ -1,4 +1,4 @@
-import type { Prisma } from '../generated/sqlite/client.ts';
+import { empty, join, sqltag as sql } from '@prisma/client/runtime/client';
 import type { Reader } from '../open.ts';
 import { summariesOf, type TicketSummary } from './ticketSummary.ts';
 
@@ -20,25 +20,27 @@ export async function updatedByOthers(
   read: Reader,
   { teamIds, personId, since, limit }: Options,
 ): Promise<UpdatedByOthers> {
-  const teamId = [...new Set(teamIds)];
-  const changed: Prisma.TicketWhereInput = {
-    active: true,
-    updatedAt: { gt: since },
-    OR: [{ updatedById: null }, { updatedById: { not: personId } }],
-  };
   // Sets that share nothing, so that each stands on an index, in its order, and their counts add up.
-  const elsewhere = { ...changed, agentId: personId, teamId: { notIn: teamId } };
-  const sets = [...teamId.map((id) => ({ ...changed, teamId: id })), elsewhere];
-  const newest = (where: Prisma.TicketWhereInput) =>
-    read.ticket.findMany({
-      where,
-      orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
-      take: limit,
-      select: { id: true, updatedAt: true },
-    });
-  const rows = (await Promise.all(sets.map(newest))).flat();
-  const counts = await Promise.all(sets.map((where) => read.ticket.count({ where })));
-  rows.sort((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime() || b.id - a.id);
-  const ids = rows.slice(0, limit).map(({ id }) => id);
-  return { items: await summariesOf(read, ids), total: counts.reduce((sum, count) => sum + count, 0) };
+  const teams = [...new Set(teamIds)];
+  const elsewhere = teams.length > 0 ? sql`AND "teamId" NOT IN (${join(teams)})` : empty;
+  const sets = [...teams.map((id) => sql`"teamId" = ${id}`), sql`"agentId" = ${personId} ${elsewhere}`].map(
+    (whose) => sql`
+      FROM "Ticket" WHERE ${whose} AND "active" = TRUE AND "updatedAt" > ${since}
+        AND ("updatedById" IS NULL OR "updatedById" <> ${personId})`,
+  );
+  const newest = sets.map(
+    (set) => sql`
+      SELECT "id", "updatedAt" FROM (SELECT "id", "updatedAt" ${set} ORDER BY "updatedAt" DESC, "id" DESC LIMIT ${limit}) AS newest`,
+  );
+  const counts = sets.map((set) => sql`SELECT CAST(count(*) AS INTEGER) AS "count" ${set}`);
+  const [rows, sizes] = await Promise.all([
+    read.$queryRaw<{ id: number }[]>(sql`
+      SELECT "id" FROM (${join(newest, ' UNION ALL ')}) AS every ORDER BY "updatedAt" DESC, "id" DESC LIMIT ${limit}`),
+    read.$queryRaw<{ count: number }[]>(join(counts, ' UNION ALL ')),
+  ]);
+  const items = await summariesOf(
+    read,
+    rows.map(({ id }) => id),
+  );
+  return { items, total: sizes.reduce((sum, { count }) => sum + Number(count), 0) };
 }
