@@ -18,6 +18,9 @@ const onBothDatabases = ['store', 'desk', 'conversation', 'outbox'].map(
   (folder) => `test/${folder}/**/*.test.ts`,
 );
 
+/** Loading Prisma's client, Bolt and the stand-ins, and their first run, costs seconds: once a worker, not once a file. */
+const shared = { isolate: false };
+
 /** A machine that is shared stalls for seconds; what hangs is seen all the same. */
 const patient = { testTimeout: 30_000, hookTimeout: 30_000 };
 
@@ -26,12 +29,15 @@ const report = process.env.TEST_REPORT;
 
 export default defineConfig({
   test: {
+    // Every core: left alone, vitest keeps one of two for itself.
+    maxWorkers: '100%',
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     projects: [
       {
         test: {
           name: 'unit',
           ...patient,
+          ...shared,
           include: ['test/**/*.test.ts'],
           exclude: [...onBothDatabases, 'test/e2e/**'],
         },
@@ -40,6 +46,7 @@ export default defineConfig({
         test: {
           name: 'sqlite',
           ...patient,
+          ...shared,
           include: onBothDatabases,
           exclude: ['**/*.postgresql.test.ts'],
           env: { TEST_DATABASE: 'sqlite' },
@@ -50,6 +57,7 @@ export default defineConfig({
         test: {
           name: 'postgresql',
           ...patient,
+          ...shared,
           include: onBothDatabases,
           exclude: ['**/*.sqlite.test.ts'],
           env: { TEST_DATABASE: 'postgresql' },
@@ -62,9 +70,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
-          // Loading Bolt, the stand-in and the Prisma client, and their first run, cost seconds: once, not per file.
-          isolate: false,
+          ...shared,
           globalSetup: 'test/e2e/template.ts',
         },
       },
