@@ -8,7 +8,7 @@ import { countByRequestType } from '../store/queries/countByRequestType.ts';
 import { countOpen } from '../store/queries/countOpen.ts';
 import { openInTeams } from '../store/queries/openInTeams.ts';
 import { requestedBy } from '../store/queries/requestedBy.ts';
-import { updatedByOthers } from '../store/queries/updatedByOthers.ts';
+import { COUNTED, updatedByOthers } from '../store/queries/updatedByOthers.ts';
 import type { MessageKey } from '../i18n/language.ts';
 import type { Button, Count, Dashboard, TicketList } from './view.ts';
 import { ticketListView } from './views/ticketList.ts';
@@ -106,7 +106,7 @@ async function agentSections(
     ),
     ticketListView(
       {
-        title: t('home.updated', { count: updated.total }),
+        title: t('home.updated', { count: updated.total > COUNTED ? `${COUNTED}+` : updated.total }),
         intro: language.parts('home.updated.since', { when: moment(since) }),
         items: updated.items,
         next: null,

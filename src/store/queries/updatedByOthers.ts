@@ -11,9 +11,12 @@ interface Options {
 
 export interface UpdatedByOthers {
   readonly items: readonly TicketSummary[];
-  /** Of all there are, not only of `items`. */
+  /** Of all there are, not only of `items`; more than COUNTED: there are more than that. */
   readonly total: number;
 }
+
+/** Who has that much to catch up with does not ask how much it is, and to count thousands takes longer than to list them. */
+export const COUNTED = 99;
 
 /** Active tickets of the teams, or assigned to the person, that somebody else or the clock changed after `since`. */
 export async function updatedByOthers(
@@ -32,7 +35,9 @@ export async function updatedByOthers(
     (set) => sql`
       SELECT "id", "updatedAt" FROM (SELECT "id", "updatedAt" ${set} ORDER BY "updatedAt" DESC, "id" DESC LIMIT ${limit}) AS newest`,
   );
-  const counts = sets.map((set) => sql`SELECT CAST(count(*) AS INTEGER) AS "count" ${set}`);
+  const counts = sets.map(
+    (set) => sql`SELECT count(*) AS "count" FROM (SELECT 1 ${set} LIMIT ${COUNTED + 1}) AS counted`,
+  );
   const [rows, sizes] = await Promise.all([
     read.$queryRaw<{ id: number }[]>(sql`
       SELECT "id" FROM (${join(newest, ' UNION ALL ')}) AS every ORDER BY "updatedAt" DESC, "id" DESC LIMIT ${limit}`),

@@ -12,7 +12,7 @@ import { openInTeams } from '../../../src/store/queries/openInTeams.ts';
 import { requestedBy } from '../../../src/store/queries/requestedBy.ts';
 import { ticketByNumber } from '../../../src/store/queries/ticketByNumber.ts';
 import type { Page, TicketSummary } from '../../../src/store/queries/ticketSummary.ts';
-import { updatedByOthers } from '../../../src/store/queries/updatedByOthers.ts';
+import { COUNTED, updatedByOthers } from '../../../src/store/queries/updatedByOthers.ts';
 import { aDesk, type TestDesk } from '../../desk/deskOfTests.ts';
 
 const MINUTE = 60_000;
@@ -135,6 +135,26 @@ it('what others changed since I last looked is the newest first and counted once
   const one = await updatedByOthers(desk.store.read, { ...asked, limit: 1 });
   expect([idsOf(one), one.total]).toEqual([[second], 3]);
   expect([before, mine].some((id) => idsOf(all).includes(id))).toBe(false);
+});
+
+it('more than are counted are only said to be more', async () => {
+  const one = await desk.store.read.ticket.findUniqueOrThrow({
+    where: { id: await opened(desk.paul) },
+    omit: { id: true },
+  });
+  const asked = { teamIds: [desk.helpdesk], personId: desk.catherine.id, since: new Date(0), limit: 2 };
+  const add = (count: number, from: number) =>
+    desk.store.write((tx) =>
+      tx.ticket.createMany({
+        data: Array.from({ length: count }, (_, index) => ({ ...one, number: from + index })),
+      }),
+    );
+  await add(COUNTED - 1, 10_000);
+  expect((await updatedByOthers(desk.store.read, asked)).total).toBe(COUNTED);
+  await add(50, 20_000);
+  const { items, total } = await updatedByOthers(desk.store.read, asked);
+  expect(total).toBe(COUNTED + 1);
+  expect(items).toHaveLength(2);
 });
 
 describe('the dashboard', () => {
