@@ -5,6 +5,7 @@ import type { DeskInChat } from './delivery/chat.ts';
 import { routed } from './delivery/route.ts';
 import { openPlayground } from './openPlayground.ts';
 import { startServer } from './http/server.ts';
+import { startJobs } from './jobs/jobs.ts';
 import { startOutbox } from './outbox/outbox.ts';
 import type { OutboxOptions } from './outbox/worker.ts';
 import { showCards } from './desk/showCards.ts';
@@ -15,6 +16,8 @@ export interface Guichet {
   readonly port: number;
   /** The page of the playground; null where a real chat is configured. */
   readonly playgroundUrl: string | null;
+  /** Does what the clock asks for now, without waiting for the minute. */
+  runJobs(): Promise<void>;
   /** Ends what is in hand, at most 10 s. */
   stop(): Promise<void>;
 }
@@ -32,6 +35,8 @@ export interface Timing {
   readonly slackTimeoutMs?: number;
   /** The same of Teams. */
   readonly teamsTimeoutMs?: number;
+  /** False: jobs run when they are told to, since a test's clock is not the machine's. */
+  readonly cron?: boolean;
   /** How often what waits for somebody's profile is tried again. 15,000 when absent. */
   readonly inboxEveryMs?: number;
 }
@@ -79,6 +84,8 @@ export async function startGuichet({
       ),
     });
     stops.push(() => outbox.stop());
+    const jobs = startJobs({ store, now, log, wake: () => outbox.wake(), cron: timing.cron ?? true });
+    stops.push(() => jobs.stop());
     for (const side of sides) {
       stops.push(() => side.stop());
       if (side.listener) routes.set(side.path, side.listener);
@@ -92,7 +99,8 @@ export async function startGuichet({
       await playground.opened();
       await showCards(store, now()).then(() => outbox.wake());
     }
-    return { store, port: http.port, playgroundUrl: playground?.url ?? null, stop };
+    const { runAll: runJobs } = jobs;
+    return { store, port: http.port, playgroundUrl: playground?.url ?? null, runJobs, stop };
   } catch (error) {
     await stop();
     throw error;

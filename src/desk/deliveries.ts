@@ -2,6 +2,7 @@ import { join, type Sql, sqltag as sql } from '@prisma/client/runtime/client';
 import { z } from 'zod';
 import type { Tx } from '../store/open.ts';
 import { ACTIONS } from './lifecycle.ts';
+import { REMINDERS } from './reminders/rules.ts';
 
 const id = z.number().int();
 const line = z.union([z.strictObject({ entryId: id }), z.strictObject({ noteId: id })]);
@@ -27,6 +28,21 @@ export const DELIVERY_KINDS = {
   receipt: z.strictObject({}),
   /** To an admin: the bot was removed from a place, or is blocked there. `place` is its name. */
   alert: z.strictObject({ about: z.literal('left'), place: z.string() }),
+  /** To a person or a team's channel: these requests wait for them. More than a few are one list. */
+  reminder: z.strictObject({
+    /** Null: to a person. */
+    teamId: id.nullable(),
+    reminders: z
+      .array(
+        z.strictObject({
+          ticketId: id,
+          rule: z.enum(REMINDERS),
+          /** Of the ticket's state, in milliseconds: who waits no longer is reminded of nothing. */
+          since: id,
+        }),
+      )
+      .min(1),
+  }),
   /** To a person: shall these first words become a ticket? */
   offer: z.strictObject({ draftId: id }),
 } as const;
@@ -39,7 +55,9 @@ export type LineRef = z.infer<typeof line>;
 
 type Recipient =
   | { readonly ticketId: number; readonly personId: null }
-  | { readonly ticketId: number | null; readonly personId: number };
+  | { readonly ticketId: number | null; readonly personId: number }
+  /** Of neither one ticket nor one person: `reminder` to a team. */
+  | { readonly ticketId: null; readonly personId: null };
 
 export type NewDelivery = {
   [Kind in DeliveryKind]: {
@@ -55,11 +73,14 @@ export type NewDelivery = {
 export async function queue(tx: Tx, deliveries: readonly NewDelivery[], now: Date): Promise<void> {
   if (deliveries.length === 0) return;
   const rows = deliveries.map((delivery): DeliveryRow => {
-    const { ticketId, personId } = delivery;
-    const lane = personId === null ? `ticket:${ticketId}` : `person:${personId}`;
-    return { ...delivery, lane, platform: 'any' };
+    return { ...delivery, lane: laneOf(delivery), platform: 'any' };
   });
   await tx.$executeRaw(insertOf(rows, now));
+}
+
+function laneOf({ kind, payload, ticketId, personId }: NewDelivery): string {
+  if (personId !== null) return `person:${personId}`;
+  return kind === 'reminder' ? `team:${payload.teamId}` : `ticket:${ticketId}`;
 }
 
 /** The same messages for one chat each, in lanes of their own. Twice is once. */

@@ -12,6 +12,7 @@ import { type ActionId, nextState, type Role, verdict } from './lifecycle.ts';
 import { lockTicket } from './lock.ts';
 import { invalid, isRefusal, type LineAct, type Refusal } from './refusal.ts';
 import { tell } from './tell.ts';
+import { isNews, newEpisode } from './reminders/rules.ts';
 import { searchTextOf, type TicketRow } from './ticket.ts';
 import { isActive } from './vocabulary.ts';
 
@@ -113,6 +114,7 @@ async function record(
         updatedAt: now,
         updatedById: actorId,
         ...(state !== ticket.state && { stateSince: now }),
+        ...((state !== ticket.state || isNews(state)) && newEpisode(state, now)),
         ...(('title' in fields || 'description' in fields || 'solution' in fields) && {
           searchText: searchTextOf({ ...ticket, ...fields }),
         }),

@@ -1,6 +1,6 @@
 import type { Actor } from '../../desk/actor.ts';
+import { instantAt } from '../../desk/zonedTime.ts';
 import type { FormValues } from '../form.ts';
-import { zonedDate } from './zonedDate.ts';
 
 /**
  * Entries as the desk's actions want them: ids are numbers, days are instants. What was left empty is absent; with
@@ -16,14 +16,19 @@ export function inputOf(
     if (PICKING_AIDS.has(name)) continue;
     if (value === null || value.trim() === '') {
       if (clearing && name !== 'title') input[name] = name === 'description' ? '' : null;
-    } else if (name === 'until') input[name] = zonedDate(value, WORK_STARTS, person.timeZone) ?? value;
+    } else if (name === 'until') input[name] = dayIn(value, person.timeZone) ?? value;
     else input[name] = name.endsWith('Id') ? Number(value) : value;
   }
   return input;
 }
 
 /** « Reprise le 24 » means the morning of the 24th, where the agent is. */
-const WORK_STARTS = 8;
+const WORK_STARTS = 8 * 60;
+
+function dayIn(value: string, timeZone: string): Date | null {
+  const at = instantAt(value, WORK_STARTS, timeZone);
+  return Number.isNaN(at.getTime()) ? null : at;
+}
 
 /** Levels picked on the way to the subcategory: only it is kept. */
 const PICKING_AIDS: ReadonlySet<string> = new Set(['domain', 'group', 'family', 'service']);

@@ -97,6 +97,7 @@ export async function createIn(tx: Tx, options: CreateOptions): Promise<Created 
     updatedAt: now,
     updatedById: actor.id,
     stateSince: now,
+    wakeAt: now,
   });
   await addEvent(tx, { ticketId, actorId: actor.id, action: 'create', data: { version: 1 }, at: now });
   const entry = firstEntry

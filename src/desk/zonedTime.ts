@@ -1,0 +1,51 @@
+/** A day as a calendar writes it: `2026-03-29`. */
+export type Day = string;
+
+/**
+ * The instant at which a clock in this time zone shows so many minutes after midnight: the first of two where it shows
+ * them twice, as much later as the clock jumps where it never does. An invalid Date for what is no day.
+ */
+export function instantAt(day: Day, minutes: number, timeZone: string): Date {
+  const utc = Date.parse(`${day}T00:00:00Z`) + minutes * MINUTE_MS;
+  if (Number.isNaN(utc)) return new Date(utc);
+  // Twice: the offset at the guess may not be the offset at the answer, around a change of clocks.
+  const before = utc - offsetAt(utc - DAY_MS, timeZone);
+  if (before + offsetAt(before, timeZone) === utc) return new Date(before);
+  return new Date(utc - offsetAt(before, timeZone));
+}
+
+/** The day a calendar in this time zone shows. */
+export const dayAt = (at: Date, timeZone: string): Day =>
+  new Date(at.getTime() + offsetAt(at.getTime(), timeZone)).toISOString().slice(0, 10);
+
+/** The day so many days on. */
+export const addDays = (day: Day, days: number): Day =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+
+/** 0 is Sunday. */
+export const weekdayOf = (day: Day): number => new Date(`${day}T00:00:00Z`).getUTCDay();
+
+/** Milliseconds east of UTC. */
+function offsetAt(ms: number, timeZone: string): number {
+  const name = formatOf(timeZone)
+    .formatToParts(ms)
+    .find((part) => part.type === 'timeZoneName')?.value;
+  const match = /^GMT([+-])(\d{2}):(\d{2})/.exec(name ?? '');
+  if (!match) return 0;
+  const minutes = Number(match[2]) * 60 + Number(match[3]);
+  return (match[1] === '-' ? -minutes : minutes) * MINUTE_MS;
+}
+
+/** Making one takes a hundred times what using it does. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
+  formats.set(timeZone, made);
+  return made;
+}
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
