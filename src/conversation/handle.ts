@@ -10,6 +10,7 @@ import { read } from './answers/read.ts';
 import { revise } from './answers/revise.ts';
 import { say } from './answers/say.ts';
 import { show as showTicket } from './answers/show.ts';
+import { snooze } from './answers/snooze.ts';
 import { startCreate } from './answers/create.ts';
 import { redraw, submit } from './answers/submit.ts';
 import { withdraw } from './answers/withdraw.ts';
@@ -74,6 +75,8 @@ function answer(conversation: Conversation, said: Said): Promise<Reply> | Reply 
       return draftInstead(context, intent);
     case 'withdraw':
       return withdraw(context, intent);
+    case 'snooze':
+      return snooze(context, intent);
     case 'publishMessage':
       return publishMessage(context, intent);
     case 'say':

@@ -88,6 +88,8 @@ export const intent = z.discriminatedUnion('kind', [
   /** A message that went to a ticket's journal shall be a request of its own. */
   z.object({ kind: z.literal('draftInstead'), messageKey: z.string().max(300) }),
   z.object({ kind: z.literal('withdraw'), entryId: id }),
+  /** Of a reminder: tomorrow again. */
+  z.object({ kind: z.literal('snooze'), ticketId: id }),
   /** A chat message that is an internal note shall become a reply: asks first, then `publish`. */
   z.object({ kind: z.literal('publishMessage'), messageKey: z.string().max(300) }),
   z.object({ kind: z.literal('say'), text: z.string().max(40_000), messageKey: z.string().max(300) }),

@@ -31,6 +31,7 @@ export function opensForm(wanted: Intent): boolean {
     case 'declineDraft':
     case 'draftInstead':
     case 'withdraw':
+    case 'snooze':
     case 'revise':
     case 'gone':
     case 'unknown':

@@ -5,6 +5,7 @@ import { deliverCards } from './cards.ts';
 import type { DeskInChat } from './chat.ts';
 import { deliverLine, deliverLineChanged } from './lines.ts';
 import { deliverOffer } from './offer.ts';
+import { deliverReminder } from './reminder.ts';
 import { deliverPing, deliverReceipt } from './ping.ts';
 
 /** Sends one delivery to one chat. */
@@ -26,6 +27,8 @@ export async function deliver(desk: DeskInChat, delivery: ClaimedDelivery): Prom
       return deliverLine(desk, delivery, ticketId ?? 0, read.data as PayloadOf<'line'>);
     case 'lineChanged':
       return deliverLineChanged(desk, ticketId ?? 0, read.data as PayloadOf<'lineChanged'>);
+    case 'reminder':
+      return deliverReminder(desk, delivery, personId, read.data as PayloadOf<'reminder'>);
     case 'offer':
       return deliverOffer(desk, delivery, personId ?? 0, read.data as PayloadOf<'offer'>);
   }

@@ -62,6 +62,7 @@ export function actionId(intent: Intent): string {
     case 'refineDraft':
     case 'draftInstead':
     case 'withdraw':
+    case 'snooze':
     case 'publishMessage':
     case 'say':
     case 'revise':
