@@ -48,6 +48,7 @@ export async function openPlayground(
       // As where the team's owner lets the bot hear what does not mention it.
       consent: { channels: true, groupChats: true },
       now: () => now().getTime(),
+      botClock: () => now().getTime(),
     },
   });
   return {

@@ -101,7 +101,7 @@ export async function post(
   activity: Json,
   serviceUrl = teams.serviceUrl,
 ): Promise<Answered> {
-  const keys = await createKeys();
+  const keys = await createKeys(Date.now);
   const response = await fetch(messagesUrl, {
     method: 'POST',
     headers: {

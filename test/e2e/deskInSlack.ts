@@ -28,7 +28,10 @@ export interface DeskInSlack extends SlackHands {
   readonly store: Store;
   /** What the desk logged, as JSON lines. */
   readonly logged: string[];
+  now(): Date;
   later(ms: number): void;
+  /** Does what the desk's clock asks for. */
+  runJobs(): Promise<void>;
   /**
    * Resolves when every delivery is sent or parked, the inbox is empty and no request is under way. `whatever`: the
    * clock moves on to the next try of what failed.
@@ -110,6 +113,7 @@ export async function deskInSlack({
       // What a test arranges behind the desk's back is sent soon.
       outbox: { pollMs: 50, ...outbox },
       inboxEveryMs: 100,
+      cron: false,
       ...timing,
     });
   let running: readonly Guichet[] = [];
@@ -125,8 +129,12 @@ export async function deskInSlack({
     slack,
     store,
     logged,
+    now,
     later: (ms) => {
       offset += ms;
+    },
+    async runJobs() {
+      for (const guichet of running) await guichet.runJobs();
     },
     ...inSlack(slack),
     async settled({ whatever = false } = {}) {

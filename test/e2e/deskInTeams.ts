@@ -30,6 +30,8 @@ export interface DeskInTeams {
   /** The desk's clock. */
   now(): Date;
   later(ms: number): void;
+  /** Does what the desk's clock asks for. */
+  runJobs(): Promise<void>;
   /** The newest message of a chat (a channel's name, or a person's key for their own) whose words these are. */
   said(chat: string, words: string | RegExp, reader?: string): Promise<Message>;
   /** The card of the newest ticket there, as `reader` sees it. */
@@ -68,6 +70,7 @@ export async function deskInTeams({
     messagesUrl,
     ...people,
     now: () => now().getTime(),
+    botClock: () => now().getTime(),
     ...tenant,
   });
   const slack = await startSlackStandIn({
@@ -101,6 +104,7 @@ export async function deskInTeams({
     now,
     outbox: { pollMs: 50, ...timing.outbox },
     inboxEveryMs: 100,
+    cron: false,
     ...timing,
   });
   await teams.announce();
@@ -120,6 +124,7 @@ export async function deskInTeams({
     later: (ms) => {
       offset += ms;
     },
+    runJobs: () => guichet.runJobs(),
     said: (chat, words, reader) =>
       teams.until(() =>
         messagesIn(chat).findLast((one) => {

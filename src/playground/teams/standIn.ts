@@ -31,6 +31,8 @@ export interface TeamsOptions {
   consent?: { channels?: boolean; groupChats?: boolean };
   /** Milliseconds since 1970; messages, tokens and limits live by it. */
   now?: () => number;
+  /** The bot's own clock, by which it reads what it is signed. The machine's when absent. */
+  botClock?: () => number;
   /** Azure Bot Service: 10 to 15 s. */
   answerTimeoutMs?: number;
   /** The largest card taken, in bytes of UTF-8; 28 KB, unless said otherwise. */
@@ -90,7 +92,7 @@ export async function createTeams(options: TeamsOptions): Promise<TeamsPart> {
     consent: { channels: false, groupChats: false, ...options.consent },
     now,
   });
-  const keys = await createKeys();
+  const keys = await createKeys(options.botClock ?? Date.now);
   const teams: Teams = {
     tenant,
     keys,

@@ -16,14 +16,14 @@ const kid = 'stand-in';
 /** Making a key takes a third of a second: one serves every tenant of this process. */
 let made: ReturnType<typeof generateKeyPair> | undefined;
 
-export async function createKeys(): Promise<Keys> {
+/** `now`: the clock of who receives what is signed, in milliseconds. */
+export async function createKeys(now: () => number): Promise<Keys> {
   made ??= generateKeyPair('RS256', { extractable: true });
   const { publicKey, privateKey } = await made;
   const jwk = await exportJWK(publicKey);
   return {
     async sign({ audience, serviceUrl }) {
-      // The wall clock, whatever clock the tenant runs on: the receiver compares with its own.
-      const seconds = Math.floor(Date.now() / 1000);
+      const seconds = Math.floor(now() / 1000);
       const token = await new SignJWT({ serviceurl: serviceUrl })
         .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid, x5t: kid })
         .setIssuer(issuer)
