@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { findBrowser } from './findBrowser.ts';
@@ -25,7 +24,6 @@ interface WindowOptions {
 
 /** `npm start` on a fresh database, and a real browser before its playground. */
 export async function playing(): Promise<Playing> {
-  buildPage();
   const database = await newDatabase({ empty: true });
   const guichet: Guichet = await startGuichet({
     config: {
@@ -109,14 +107,4 @@ async function shown(windows: ReadonlyMap<string, Page>): Promise<string> {
     lines.push(saved instanceof Error ? `${person}: no picture (${saved.message})` : `${person} saw ${path}`);
   }
   return lines.join('\n');
-}
-
-/** The page is bundled by `npm run build`; a bundle older than its source would test what nobody will see. */
-export function buildPage(): void {
-  const source = fileURLToPath(new URL('../../src/playground/page/', import.meta.url));
-  const bundle = fileURLToPath(new URL('../../dist/playground/page/page.js', import.meta.url));
-  const files = readdirSync(source, { recursive: true, encoding: 'utf8' });
-  const newest = Math.max(...files.map((file) => statSync(source + file).mtimeMs));
-  if (existsSync(bundle) && statSync(bundle).mtimeMs > newest) return;
-  execFileSync(process.execPath, [`${source}build.mjs`], { stdio: 'inherit' });
 }

@@ -12,7 +12,7 @@ import {
   text,
 } from '../playground/teams/tenant.ts';
 import { workspaceOptions } from '../playground/workspace.ts';
-import { buildPage, launch } from './browser.ts';
+import { launch } from './browser.ts';
 
 /** The page's Teams side in a real browser, with a bot of a few lines behind it. */
 
@@ -125,7 +125,6 @@ let browser: Awaited<ReturnType<typeof launch>>;
 const problems: string[] = [];
 
 beforeAll(async () => {
-  buildPage();
   bot = await plainBot(say);
   playground = await startPlayground({
     ...workspaceOptions,
