@@ -1,6 +1,6 @@
 import type { Actor } from '../desk/actor.ts';
 import type { PersonInChat } from '../store/queries/personInChat.ts';
-import { actorByChatIdentity, linkPerson } from '../desk/person.ts';
+import { actorByChatIdentity, linkPerson, noteChat } from '../desk/person.ts';
 import type { SlackDesk } from './slackDesk.ts';
 
 export interface SlackUser {
@@ -34,7 +34,11 @@ export async function introduce(
   userId: string,
 ): Promise<Actor | 'later' | 'unknown'> {
   const answered = await desk.api('users.info', { user: userId, include_locale: true });
-  if (answered.ok) return linkProfile(desk, workspace, answered.body.user as SlackUser);
+  if (answered.ok) {
+    const person = await linkProfile(desk, workspace, answered.body.user as SlackUser);
+    await noteChat(desk.store, person, 'slack');
+    return person;
+  }
   desk.log.warn({ error: answered.error }, 'Slack gave no profile of a person never seen');
   return NOBODY.has(answered.error) ? 'unknown' : 'later';
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '../desk/actor.ts';
 import type { PersonInChat } from '../store/queries/personInChat.ts';
-import { actorByChatIdentity, linkPerson } from '../desk/person.ts';
+import { actorByChatIdentity, linkPerson, noteChat } from '../desk/person.ts';
 import type { Sender } from './hear/heard.ts';
 import type { TeamsDesk } from './teamsDesk.ts';
 
@@ -20,7 +20,7 @@ export async function introduce(desk: TeamsDesk, from: Sender): Promise<Actor | 
     return answered.status === 404 ? 'unknown' : 'later';
   }
   const { member } = answered;
-  return linkPerson(desk.store, {
+  const person = await linkPerson(desk.store, {
     platform: 'teams',
     workspace: tenantId,
     userId,
@@ -31,6 +31,8 @@ export async function introduce(desk: TeamsDesk, from: Sender): Promise<Actor | 
     ...(isPersonal(conversationId) && { channelId: conversationId }),
     now: desk.now(),
   });
+  await noteChat(desk.store, person, 'teams');
+  return person;
 }
 
 /** A guest's address is vouched for by another tenant, and their principal name is made up of it. */

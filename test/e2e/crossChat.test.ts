@@ -113,3 +113,14 @@ it('one e-mail is one person, in whichever chat they come first', async () => {
   });
   expect(emma.identities.map(({ platform }) => platform)).toEqual(['slack', 'teams']);
 });
+
+it('whoever has written in Slack is answered in Teams when they write there for the first time', async () => {
+  const { teams, slack } = desk;
+  slack.as(paulInSlack).dm("L'écran de la salle 3 est noir");
+  await slack.until(() =>
+    slack.messages('DPAUL').some((one) => wordsOf(one).includes("J'ouvre une demande")),
+  );
+  teams.person('paul').say('Le copieur du couloir fume');
+  await desk.said('paul', "J'ouvre une demande");
+  expect(slack.messages('DPAUL').map(wordsOf).join()).not.toContain('copieur');
+});
