@@ -10,11 +10,15 @@ export function help(context: Context, intro: Words | null = null): Reply {
   return show(helpView(context.language, viewer, intro));
 }
 
-/** Never silence: the nearest word, and the help. */
-export function unknown(context: Context, { typed }: Wanted<'unknown'>): Reply {
+/** Never silence: the nearest word, and the help; or a sentence where what was typed would have changed something. */
+export function unknown(context: Context, { typed }: Wanted<'unknown'>, said?: 'nothing_done'): Reply {
   const { t } = context.language;
   const near = nearestCommand(typed);
   const word = typed.length > 40 ? `${typed.slice(0, 40)}…` : typed;
+  if (near && said) {
+    const words = [t('help.nothingDone', { word, near: usageOf(near, context.language) })];
+    return show({ view: 'notice', tone: 'warning', words, buttons: [] });
+  }
   if (!near) return help(context, [t('help.unknown', { word })]);
   return help(context, [t('help.didYouMean', { word, near: usageOf(near, context.language) })]);
 }

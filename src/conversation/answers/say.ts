@@ -6,11 +6,11 @@ import { say as sayOnTicket } from '../../desk/say.ts';
 import { greets } from '../../desk/title.ts';
 import { ticketTalkedOf } from '../../store/queries/ticketTalkedOf.ts';
 import { allTeams } from '../../store/queries/allTeams.ts';
-import { commandInMessage } from '../commands/inMessage.ts';
+import { commandInMessage, mistypedCommand } from '../commands/inMessage.ts';
 import type { Intent } from '../intent.ts';
 import { NOTHING, show, type Reply } from '../reply.ts';
 import type { Context, Wanted } from './context.ts';
-import { help } from './help.ts';
+import { help, unknown } from './help.ts';
 import { teamNamed } from './list.ts';
 import { offered } from './offered.ts';
 import { refused } from './refused.ts';
@@ -66,6 +66,8 @@ async function sayToBot(context: Context, text: string, messageKey: string): Pro
   if (command && !(await namesNoTeam(context, command))) {
     return context.insteadAnswer(command);
   }
+  const mistyped = mistypedCommand(text);
+  if (mistyped !== null) return unknown(context, { kind: 'unknown', typed: mistyped }, 'nothing_done');
   const [number, ...others] = referencesIn(text);
   if (number !== undefined && others.length === 0) return sayOfTicket(context, number, text, messageKey);
   if (isPleasantry(text)) return courtesy(context, text);

@@ -59,6 +59,8 @@ async function submitCreation(
 ): Promise<Reply> {
   const { store, person, language, now, eventKey, place } = context;
   const { context: form } = wanted;
+  const missing = missingIn(context, form, input);
+  if (missing) return missing;
   const creation = {
     ...input,
     ...(await openedTo(context, input)),
@@ -87,6 +89,20 @@ async function submitCreation(
     intent: { kind: 'show', ticketId: created.ticketId },
   };
   return show({ view: 'notice', tone: 'done', words, buttons: [look] });
+}
+
+/** Not every chat keeps a form open for want of an entry: an agent's ticket says for whom it is. */
+function missingIn(
+  { person, language }: Context,
+  { draftId }: FormContext,
+  { requesterId, title }: Record<string, unknown>,
+): Reply | null {
+  if (requesterId !== undefined || draftId !== undefined || person.memberships.length === 0) return null;
+  const required = language.t('invalid.required');
+  return {
+    reply: 'errors',
+    errors: { requesterId: required, ...(title === undefined && { title: required }) },
+  };
 }
 
 /** « Mon établissement » is the requester's own where no other is given; without one nobody would see the ticket. */

@@ -1,6 +1,7 @@
 import { fold } from '../../desk/fold.ts';
 import { isPleasantry } from '../../desk/pleasantry.ts';
 import type { Intent } from '../intent.ts';
+import { nearestCommand } from './nearest.ts';
 import {
   commandAtStart,
   type GivenCommand,
@@ -23,6 +24,13 @@ export function commandInMessage(text: string): Intent | null {
   // « aide ! » is « aide ».
   if (/^\p{P}+$/u.test(given.rest)) return parseCommand(text.trim().slice(0, -given.rest.length));
   return isMeant(given) ? parseCommand(text) : null;
+}
+
+/** « résoudr R-000381 »: the word that is nearly a command, where a reference follows it. Null: none. */
+export function mistypedCommand(text: string): string | null {
+  const { first, rest } = split(text);
+  if (commandAtStart(text) || referenceIn(split(rest).first) === null) return null;
+  return nearestCommand(first) === null ? null : first;
 }
 
 function isMeant({ command, rest }: GivenCommand): boolean {
