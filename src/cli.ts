@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { type Config, readConfig } from './config.ts';
 import { StoreError } from './store/errors.ts';
-import { openStore } from './store/open.ts';
+import { openStore, type Store } from './store/open.ts';
 
 const USAGE = `guichet start                    the desk; without a chat configured, a playground to try it in
 guichet apply FILE [--dry-run]   make the desk what FILE says; --dry-run only says what would change
@@ -27,7 +27,7 @@ async function run(argv: readonly string[]): Promise<number> {
   if (command === 'start' && !file) return start(read.config);
   if (command === 'seed' && args.values.demo && !file) return seed(databaseUrl);
   if (command === 'people' && file) return people(databaseUrl, [file, ...rest]);
-  return say(USAGE, 2);
+  return say(command ? `There is no guichet ${args.positionals.join(' ')}.\n\n${USAGE}` : USAGE, 2);
 }
 
 /** Runs until it is told to stop. */
@@ -37,7 +37,7 @@ async function start(config: Config): Promise<number> {
   setFlagsFromString('--wasm-tiering-budget=100000000');
   const [{ startGuichet }, { pino }] = await Promise.all([import('./main.ts'), import('pino')]);
   const log = pino({ level: config.logLevel });
-  const guichet = await startGuichet({ config, log });
+  const guichet = await startGuichet({ config: inPlayground(config), log });
   if (guichet.playgroundUrl) {
     console.log(
       `\n  The playground: ${guichet.playgroundUrl}\n` +
@@ -50,6 +50,12 @@ async function start(config: Config): Promise<number> {
   });
   await guichet.stop();
   return 0;
+}
+
+/** Who tries the demo, and connects a chat later, shall not find its people in their own desk. */
+function inPlayground(config: Config): Config {
+  const played = config.slack === null && config.teams === null && !process.env.DATABASE_URL;
+  return played ? { ...config, databaseUrl: 'file:data/playground.db' } : config;
 }
 
 async function apply(url: string, path: string, dryRun: boolean): Promise<number> {
@@ -79,6 +85,9 @@ async function seed(url: string): Promise<number> {
   const { seedDemo } = await import('./desk/demo/seed.ts');
   const store = await openStore({ url });
   try {
+    if (await isOwn(store)) {
+      return say('This desk has people of its own: the demo desk was not put among them.', 1);
+    }
     const opened = await seedDemo(store, new Date());
     console.log(
       opened > 0
@@ -90,6 +99,12 @@ async function seed(url: string): Promise<number> {
     await store.close();
   }
 }
+
+/** Anybody with an address is from a desk file or a chat. */
+const isOwn = async ({ read }: Store): Promise<boolean> =>
+  (await read.person.count({ where: { email: { not: null }, NOT: { email: { endsWith: DEMO } } } })) > 0;
+
+const DEMO = '@academie.example';
 
 /** Who is who: a chat that gives no verified e-mail, or two humans behind one address, only an admin can tell. */
 async function people(url: string, [what, first, second]: readonly string[]): Promise<number> {
@@ -105,7 +120,7 @@ async function people(url: string, [what, first, second]: readonly string[]): Pr
       return 0;
     }
     const one = first ? await knownPerson(store.read, first) : null;
-    if (first && !one) return say(`There is nobody of ${first}.`, 1);
+    if (first && !one) return say(`Nobody has the e-mail or number ${first}.`, 1);
     if (what === 'show' && one && !second) {
       console.log(`person ${one.id}: ${one.name}${one.email ? ` <${one.email}>` : ''}`);
       for (const { id, platform, userId } of one.identities)
@@ -113,7 +128,7 @@ async function people(url: string, [what, first, second]: readonly string[]): Pr
       return 0;
     }
     const other = second ? await knownPerson(store.read, second) : null;
-    if (second && !other) return say(`There is nobody of ${second}.`, 1);
+    if (second && !other) return say(`Nobody has the e-mail or number ${second}.`, 1);
     if (what !== 'join' || !one || !other) return say(USAGE, 2);
     if (one.id === other.id) return say('They are one person already.', 1);
     await joinPersons(store, one.id, other.id);

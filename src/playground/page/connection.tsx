@@ -21,17 +21,34 @@ export function useSnapshots<S extends Streamed>(
   const held = useRef<S>(undefined);
 
   useEffect(() => {
-    const source = new EventSource(`${path}${as ? `?as=${encodeURIComponent(as)}` : ''}`);
-    held.current = undefined;
-    source.onopen = () => setConnected(true);
-    source.onerror = () => setConnected(false);
-    source.onmessage = (event) => {
-      const fresh = JSON.parse(event.data) as S;
-      const before = held.current;
-      held.current = { ...fresh, messages: { ...before?.messages, ...fresh.messages } };
-      setState(held.current);
+    let source: EventSource | undefined;
+    const open = () => {
+      source = new EventSource(`${path}${as ? `?as=${encodeURIComponent(as)}` : ''}`);
+      held.current = undefined;
+      source.onopen = () => setConnected(true);
+      source.onerror = () => setConnected(false);
+      source.onmessage = (event) => {
+        const fresh = JSON.parse(event.data) as S;
+        const before = held.current;
+        held.current = { ...fresh, messages: { ...before?.messages, ...fresh.messages } };
+        setState(held.current);
+      };
     };
-    return () => source.close();
+    const close = () => {
+      source?.close();
+      source = undefined;
+    };
+    // A browser keeps six connections to one server: tabs nobody looks at leave them to the others.
+    const seen = () => {
+      if (document.hidden) close();
+      else if (!source) open();
+    };
+    document.addEventListener('visibilitychange', seen);
+    seen();
+    return () => {
+      document.removeEventListener('visibilitychange', seen);
+      close();
+    };
   }, [as]);
   return { state, connected };
 }
