@@ -9,7 +9,7 @@ import { namesNobody } from './hear/message.ts';
 import type { Sender } from './hear/heard.ts';
 import { senderOf } from './hear/sender.ts';
 import { workInbox } from './inbox.ts';
-import { followInstallation } from './installation.ts';
+import { findUnlistedChannels, followInstallation } from './installation.ts';
 import { type Admission, listener } from './listener.ts';
 import { introduce, personOf } from './people.ts';
 import { noteConversation } from './places.ts';
@@ -29,7 +29,7 @@ export interface TeamsApp {
 export interface TeamsAppOptions {
   readonly desk: TeamsDesk;
   readonly admission: Admission;
-  /** How often what waits for a person's profile is tried again. 15,000 when absent. */
+  /** How often what waits for a person's profile, or for the channels of a team, is tried again. 15,000 when absent. */
   readonly inboxEveryMs?: number;
 }
 
@@ -61,7 +61,10 @@ export function teamsApp({ desk, admission, inboxEveryMs = 15_000 }: TeamsAppOpt
     }),
     start() {
       behind.run(() => workInbox(desk));
-      again = behind.every(inboxEveryMs, () => workInbox(desk, JUST_HEARD_MS));
+      again = behind.every(inboxEveryMs, async () => {
+        await workInbox(desk, JUST_HEARD_MS);
+        await findUnlistedChannels(desk);
+      });
     },
     async stop() {
       clearInterval(again);
@@ -91,6 +94,7 @@ async function answerActivity(
     workspace: tenantOf(heard) ?? '',
     channelId: chainOf(heard.conversation.id).channelId,
     serviceUrl: from.serviceUrl,
+    teamId: heard.channelData?.team?.id,
     unnamed: namesNobody(heard),
   });
   const asked = await answerQuestion(desk, heard, from);

@@ -13,6 +13,8 @@ export interface Place {
 
 export interface Reached extends Place {
   readonly serviceUrl: string;
+  /** The team of Teams that a channel is of; absent where it is of none, or was not said. */
+  readonly teamId?: string | undefined;
   /** Words came from there that do not name the bot; once is enough. */
   readonly unnamed?: boolean;
 }
@@ -20,14 +22,16 @@ export interface Reached extends Place {
 /** Written only when something changed: an activity comes with everything anybody does. */
 export async function noteConversation(
   desk: TeamsDesk,
-  { workspace, channelId, serviceUrl, unnamed = false }: Reached,
+  { workspace, channelId, serviceUrl, teamId: said, unnamed = false }: Reached,
 ): Promise<void> {
   const key = { platform: 'teams', workspace, channelId };
   const where = { platform_workspace_channelId: key };
   const known = await desk.store.read.chatConversation.findUnique({ where });
   const hearsAll = unnamed || (known?.hearsAll ?? false);
-  if (known?.serviceUrl === serviceUrl && !known.left && known.hearsAll === hearsAll) return;
-  const data = { serviceUrl, left: false, hearsAll, updatedAt: desk.now() };
+  const teamId = said ?? known?.teamId ?? null;
+  const same = known?.serviceUrl === serviceUrl && known.teamId === teamId && known.hearsAll === hearsAll;
+  if (same && !known.left) return;
+  const data = { serviceUrl, teamId, left: false, hearsAll, updatedAt: desk.now() };
   await desk.store.write((tx) =>
     tx.chatConversation.upsert({ where, create: { ...key, ...data }, update: data }),
   );
@@ -40,7 +44,7 @@ export async function noteLeft(desk: TeamsDesk, { workspace, channelId }: Place)
     const { count } = await tx.chatConversation.updateMany({
       where: { platform: 'teams', workspace, channelId, left: false },
       // Whoever adds it again is asked for the consent anew.
-      data: { left: true, hearsAll: false, updatedAt: now },
+      data: { left: true, hearsAll: false, unlisted: false, updatedAt: now },
     });
     if (count === 0) return;
     const place = await nameOf(tx, { workspace, channelId });
