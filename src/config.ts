@@ -6,6 +6,8 @@ export interface Config {
   /** `file:…` or `postgresql://…` */
   readonly databaseUrl: string;
   readonly port: number;
+  /** Where people reach the desk, without a slash at its end; absent: it writes no links. */
+  readonly publicUrl?: string;
   readonly logLevel: LogLevel;
   readonly slack: SlackConfig | null;
   readonly teams: TeamsConfig | null;
@@ -44,6 +46,10 @@ const port = z.coerce
   .min(0, 'must be a port number')
   .max(65_535, 'must be a port number');
 
+/** Written into links as it stands: nothing in it may end one. */
+const isAddress = (url: string): boolean =>
+  /^https?:\/\/[^\s?#|<>"()[\]]+$/i.test(url) && URL.canParse(url) && new URL(url).username === '';
+
 const APP_TYPES = ['SingleTenant', 'MultiTenant', 'UserAssignedMSI'] as const;
 
 const environment = z
@@ -53,6 +59,11 @@ const environment = z
       .regex(/^(file:.|postgres(ql)?:\/\/.)/, 'must be file:PATH or postgresql://USER@HOST/NAME')
       .default('file:data/guichet.db'),
     PORT: port.default(3000),
+    PUBLIC_URL: z
+      .string()
+      .refine(isAddress, 'must be the address people reach the desk at, like https://guichet.example.org')
+      .transform((url) => url.replace(/\/+$/, ''))
+      .optional(),
     PLAYGROUND_PORT: port.default(3001),
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
     SLACK_BOT_TOKEN: token('xoxb-'),
@@ -93,6 +104,7 @@ export function readConfig(env: NodeJS.ProcessEnv): { config: Config } | { mista
     config: {
       databaseUrl: data.DATABASE_URL,
       port: data.PORT,
+      ...(data.PUBLIC_URL && { publicUrl: data.PUBLIC_URL }),
       playgroundPort: data.PLAYGROUND_PORT,
       logLevel: data.LOG_LEVEL,
       slack: slackOf(data),

@@ -6,6 +6,7 @@ import { routed } from './delivery/route.ts';
 import { openPlayground } from './openPlayground.ts';
 import { startServer } from './http/server.ts';
 import { startJobs } from './jobs/jobs.ts';
+import { type ChatLink, ticketPage, TICKETS } from './http/ticketPage.ts';
 import { startOutbox } from './outbox/outbox.ts';
 import type { OutboxOptions } from './outbox/worker.ts';
 import { showCards } from './desk/showCards.ts';
@@ -63,7 +64,8 @@ export async function startGuichet({
     const real = config.slack !== null || config.teams !== null;
     const playground = real ? null : await openPlayground(config, store, http, now);
     if (playground) stops.push(playground.stop);
-    const shared = { store, log, now, wake: () => outbox.wake() };
+    const publicUrl = config.publicUrl ?? playground?.publicUrl;
+    const shared = { store, log, now, wake: () => outbox.wake(), ...(publicUrl && { publicUrl }) };
     const slackConfig = playground ? playground.slack : config.slack;
     const teamsConfig = playground ? playground.teams : config.teams;
     const sides: ChatSide[] = [];
@@ -90,6 +92,10 @@ export async function startGuichet({
       stops.push(() => side.stop());
       if (side.listener) routes.set(side.path, side.listener);
     }
+    routes.set(
+      TICKETS,
+      ticketPage(() => playground?.links ?? sides.flatMap((side) => side.link() ?? [])),
+    );
     // Ends first as well: what comes in then is refused, not half worked.
     stops.push(() => http.stop());
     for (const side of sides) await side.start();
@@ -120,6 +126,8 @@ interface ChatSide {
   readonly path: string;
   readonly listener: RequestListener | null;
   readonly busy: () => boolean;
+  /** Into the desk's own conversation; null where there is no such address, or not yet. */
+  readonly link: () => ChatLink | null;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -129,11 +137,12 @@ interface Shared extends Timing {
   readonly log: Logger;
   readonly now: () => Date;
   readonly wake: () => void;
+  readonly publicUrl?: string;
 }
 
 async function slackSide(
   { botToken, apiUrl, receive }: SlackConfig,
-  { store, log, now, wake, slackTimeoutMs, inboxEveryMs }: Shared,
+  { store, log, now, wake, publicUrl, slackTimeoutMs, inboxEveryMs }: Shared,
 ): Promise<ChatSide> {
   // Loaded only when it is configured: importing Bolt takes a third of a second.
   const [{ slackApp }, { slackChat }, { slackApi }, { responder }] = await Promise.all([
@@ -147,7 +156,7 @@ async function slackSide(
     ...(apiUrl && { apiUrl }),
     ...(slackTimeoutMs !== undefined && { timeoutMs: slackTimeoutMs }),
   });
-  const desk = { store, api, respond: responder(), now, log, wake };
+  const desk = { store, api, respond: responder(), now, log, wake, ...(publicUrl && { publicUrl }) };
   const app = slackApp({
     desk,
     botToken,
@@ -155,20 +164,26 @@ async function slackSide(
     ...(apiUrl && { apiUrl }),
     ...(inboxEveryMs !== undefined && { inboxEveryMs }),
   });
-  return { ...app, path: '/slack/events', inChat: { store, chat: slackChat(desk), now, log } };
+  const link = (): ChatLink | null => {
+    const url = app.link();
+    return url === null ? null : { name: 'Slack', urlFor: () => url };
+  };
+  return { ...app, link, path: '/slack/events', inChat: { store, chat: slackChat(desk), now, log } };
 }
 
 async function teamsSide(
   { credentials, tenants, metadataUrl }: TeamsConfig,
-  { store, log, now, wake, teamsTimeoutMs, inboxEveryMs }: Shared,
+  { store, log, now, wake, publicUrl, teamsTimeoutMs, inboxEveryMs }: Shared,
 ): Promise<ChatSide> {
   // Loaded only when it is configured: importing botbuilder takes as long as Bolt.
-  const [{ teamsApp }, { teamsChat }, { connector }, { tokenCheck, MICROSOFT_METADATA }] = await Promise.all([
-    import('./teams/app.ts'),
-    import('./teams/chat.ts'),
-    import('./teams/connector.ts'),
-    import('./teams/tokenCheck.ts'),
-  ]);
+  const [{ teamsApp }, { appLink }, { teamsChat }, { connector }, { tokenCheck, MICROSOFT_METADATA }] =
+    await Promise.all([
+      import('./teams/app.ts'),
+      import('./teams/appLink.ts'),
+      import('./teams/chat.ts'),
+      import('./teams/connector.ts'),
+      import('./teams/tokenCheck.ts'),
+    ]);
   const desk = {
     store,
     connector: connector({
@@ -178,6 +193,7 @@ async function teamsSide(
     now,
     log,
     wake,
+    ...(publicUrl && { publicUrl }),
   };
   const check =
     credentials.from === 'nowhere'
@@ -190,6 +206,10 @@ async function teamsSide(
   });
   return {
     ...app,
+    link: () =>
+      credentials.from === 'nowhere'
+        ? null
+        : { name: 'Teams', urlFor: (words) => appLink(credentials.appId, tenants[0], words) },
     path: '/api/messages',
     start: async () => app.start(),
     inChat: { store, chat: teamsChat(desk), now, log },

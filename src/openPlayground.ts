@@ -1,11 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Config, SlackConfig, TeamsConfig } from './config.ts';
+import type { ChatLink } from './http/ticketPage.ts';
 import type { HttpServer } from './http/server.ts';
 import type { Store } from './store/open.ts';
 
 export interface Playground {
   /** Of its page. */
   readonly url: string;
+  /** Of the desk itself. */
+  readonly publicUrl: string;
+  /** Into it, from a ticket's page. */
+  readonly links: readonly ChatLink[];
   readonly slack: SlackConfig;
   readonly teams: TeamsConfig | null;
   /** The bot answers now: its places are told of it. */
@@ -33,18 +38,20 @@ export async function openPlayground(
   const appId = randomUUID();
   const appPassword = secret();
   const tenant = demoTenant();
+  const address = `127.0.0.1:${http.port}`;
   const { url, slack, teams, stop } = await startPlayground({
     port: config.playgroundPort,
     botToken,
     signingSecret,
-    bot: { eventsUrl: `http://127.0.0.1:${http.port}/slack/events` },
+    bot: { eventsUrl: `http://${address}/slack/events` },
     ...demoWorkspace(),
     now: () => now().getTime(),
     teams: {
       ...tenant,
       appId,
       appPassword,
-      messagesUrl: `http://127.0.0.1:${http.port}/api/messages`,
+      messagesUrl: `http://${address}/api/messages`,
+      linkDomains: [address],
       // As where the team's owner lets the bot hear what does not mention it.
       consent: { channels: true, groupChats: true },
       now: () => now().getTime(),
@@ -53,6 +60,11 @@ export async function openPlayground(
   });
   return {
     url,
+    publicUrl: `http://${address}`,
+    links: [
+      { name: 'Slack', urlFor: () => url },
+      { name: 'Teams', urlFor: () => `${url}?chat=teams` },
+    ],
     slack: { botToken, apiUrl: slack.apiUrl, receive: { over: 'http', signingSecret } },
     teams: teams
       ? {

@@ -28,6 +28,36 @@ describe('the environment', () => {
   });
 
   it.each([
+    [{}, undefined],
+    [{ PUBLIC_URL: '' }, undefined],
+    [{ PUBLIC_URL: 'https://guichet.example.org' }, 'https://guichet.example.org'],
+    [{ PUBLIC_URL: 'https://guichet.example.org/' }, 'https://guichet.example.org'],
+    [{ PUBLIC_URL: 'https://ecole.example/guichet//' }, 'https://ecole.example/guichet'],
+    [{ PUBLIC_URL: 'http://127.0.0.1:3000' }, 'http://127.0.0.1:3000'],
+  ])('%j: people reach the desk at %s', (env, publicUrl) => {
+    const read = readConfig(env);
+    expect('config' in read && read.config.publicUrl).toBe(publicUrl);
+  });
+
+  it.each([
+    'guichet.example.org',
+    'ftp://guichet.example.org',
+    'https://',
+    'https://guichet.example.org/?a=1',
+    'https://guichet.example.org/#x',
+    'https://user:secret@guichet.example.org',
+    'https://guichet.example.org/a b',
+    'https://guichet.example.org/a|b',
+    'https://guichet.example.org/a)',
+  ])('%s is no address people could reach the desk at', (PUBLIC_URL) => {
+    expect(readConfig({ PUBLIC_URL })).toEqual({
+      mistakes: [
+        'PUBLIC_URL must be the address people reach the desk at, like https://guichet.example.org.',
+      ],
+    });
+  });
+
+  it.each([
     [{ PORT: 'http' }, 'PORT must be a port number.'],
     [{ PORT: '70000' }, 'PORT must be a port number.'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of debug, info, warn, error, silent.'],

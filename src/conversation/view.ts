@@ -20,6 +20,12 @@ export interface Button {
   };
 }
 
+/** An address to pass on; the label is our own word. */
+export interface Link {
+  readonly label: string;
+  readonly url: string;
+}
+
 export interface MenuGroup {
   readonly label: string;
   readonly options: readonly Button[];
@@ -31,6 +37,8 @@ export interface TicketCard {
   /** Another whenever something was done that this card's viewer may know of. */
   readonly revision: string;
   readonly reference: string;
+  /** Where the desk has an address of its own. */
+  readonly link?: Link;
   readonly title: string;
   /** One sentence that stands alone: notifications, screen readers. */
   readonly summary: string;
@@ -113,6 +121,8 @@ export interface Notice {
   readonly view: 'notice';
   readonly tone: 'info' | 'done' | 'warning';
   readonly words: Words;
+  /** Of what it is about. */
+  readonly link?: Link;
   readonly buttons: readonly Button[];
   /** Shown under it: the fresh card beside a refusal. */
   readonly card?: TicketCard;

@@ -11,7 +11,7 @@ export interface HttpServer {
 export interface ServerOptions {
   readonly port: number;
   readonly host?: string;
-  /** Path → who answers it. */
+  /** Path → who answers it; one that ends in `/` is for all that is right below it. */
   readonly routes: ReadonlyMap<string, RequestListener>;
   /** For `GET /healthz`. */
   readonly ready: () => boolean;
@@ -21,7 +21,7 @@ export interface ServerOptions {
 export async function startServer({ port, host, routes, ready }: ServerOptions): Promise<HttpServer> {
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
-    const route = routes.get(path);
+    const route = routes.get(path) ?? routes.get(path.slice(0, path.lastIndexOf('/') + 1));
     if (route) return route(request, response);
     if (path === '/healthz') return health(ready(), request, response);
     response.writeHead(404).end();

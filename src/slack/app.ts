@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http';
 import { type Background, background } from '../conversation/background.ts';
 import { suggest } from '../conversation/suggest.ts';
 import type { Actor } from '../desk/actor.ts';
+import { appLink } from './appLink.ts';
 import { drawOption } from './drawForm.ts';
 import { readSuggestion } from './formFields.ts';
 import { type BlockActionsBody, hearBlockAction } from './hear/blockAction.ts';
@@ -23,6 +24,8 @@ export interface SlackApp {
   start(): Promise<void>;
   /** Takes nothing new, ends what is in hand. */
   stop(): Promise<void>;
+  /** The address that opens its conversation; null until it is known. */
+  readonly link: () => string | null;
   /** True when requests can arrive. */
   readonly ready: () => boolean;
   /** True while requests are being worked, or have been a moment ago. */
@@ -60,17 +63,25 @@ export function slackApp(options: SlackAppOptions): SlackApp {
     logger: quiet(desk),
   });
   listen(app, desk, behind);
+  const link = appLink(desk.api, desk.log);
+  // Only who comes by a link asks for it.
+  const learn = desk.publicUrl === undefined ? async () => {} : link.learn;
   let ready = false;
   let again: NodeJS.Timeout | undefined;
   return {
     listener,
+    link: link.url,
     ready: () => ready,
     busy: () => inHand > 0 || performance.now() - lastHeard < JUST_BUSY_MS,
     async start() {
       await start();
       ready = true;
       behind.run(() => workInbox(desk));
-      again = behind.every(options.inboxEveryMs ?? 15_000, () => workInbox(desk, JUST_HEARD_MS));
+      behind.run(learn);
+      again = behind.every(options.inboxEveryMs ?? 15_000, async () => {
+        await workInbox(desk, JUST_HEARD_MS);
+        await learn();
+      });
     },
     async stop() {
       ready = false;

@@ -1,5 +1,6 @@
 import { bareError } from '../conversation/bareError.ts';
 import { handle } from '../conversation/handle.ts';
+import { linkedReply } from '../conversation/reply.ts';
 import type { Actor } from '../desk/actor.ts';
 import { firstTime } from '../desk/inbound.ts';
 import { noteChat } from '../desk/person.ts';
@@ -45,7 +46,8 @@ export async function work(
 ): Promise<Received> {
   const language = languageOf(person.locale);
   const { store, now, wake } = desk;
-  const reply = await handle({ store, now, wake }, { ...heard, person });
+  const given = await handle({ store, now, wake }, { ...heard, person });
+  const reply = linkedReply(given, desk.publicUrl);
   const answer = answerWith(heard, reply, language, view, now().getTime());
   return {
     ack: answer.ack,

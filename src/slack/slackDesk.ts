@@ -8,6 +8,8 @@ export interface SlackDesk {
   readonly api: SlackApi;
   /** Posts to a `response_url`. Null: taken. */
   readonly respond: (url: string, body: object) => Promise<Failed | null>;
+  /** Where people reach the desk: a ticket's card bears its address there. */
+  readonly publicUrl?: string;
   readonly now: () => Date;
   readonly log: ChatLog;
   /** Something was committed: its deliveries may go out. */

@@ -1,4 +1,5 @@
 import type { MrkdwnElement, PlainTextElement } from '@slack/types';
+import type { Link } from '../conversation/view.ts';
 import type { Instant, Span, Words } from '../conversation/words.ts';
 import { beginning, clean, clip, inReach, oneLine } from '../conversation/clip.ts';
 
@@ -39,6 +40,13 @@ export function mrkdwnString(words: Words, max: number): string {
   }
   return `${text.trimEnd()}…`;
 }
+
+/** Our own word for an address of ours; both are free of what would end them. */
+export const mrkdwnLink = ({ label, url }: Link): MrkdwnElement => ({
+  type: 'mrkdwn',
+  text: `🔗 <${escaped(url)}|${escaped(label)}>`,
+  verbatim: true,
+});
 
 /** How an instant is written; the reader's own language, zone and clock are Slack's business. */
 export function dateFormat(instant: Instant): string {

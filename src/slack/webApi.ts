@@ -3,6 +3,7 @@ import { WebClient } from '@slack/web-api';
 /** Every Web API method the bot calls: the manifest's scopes are checked against this list. */
 export const METHODS = [
   'auth.test',
+  'bots.info',
   'chat.postMessage',
   'chat.postEphemeral',
   'chat.update',

@@ -2,8 +2,9 @@ import { cardFor, requesterCard } from '../conversation/answers/cardFor.ts';
 import type { Form } from '../conversation/form.ts';
 import { handle } from '../conversation/handle.ts';
 import { home, lookedAtHome } from '../conversation/home.ts';
-import type { Reply } from '../conversation/reply.ts';
+import { linkedReply, type Reply } from '../conversation/reply.ts';
 import type { Notice, TicketCard, View } from '../conversation/view.ts';
+import { linked } from '../conversation/views/linked.ts';
 import { threadless } from '../conversation/views/threadless.ts';
 import type { Actor } from '../desk/actor.ts';
 import { languageOf } from '../i18n/language.ts';
@@ -33,7 +34,7 @@ export async function answerWith(
   person: Actor,
   given: Reply,
 ): Promise<Answer> {
-  const reply = await withHearing(desk, heard, person, given);
+  const reply = linkedReply(await withHearing(desk, heard, person, given), desk.publicUrl);
   switch (heard.answer.by) {
     case 'card':
       return answerCard(desk, heard, person, reply);
@@ -107,7 +108,7 @@ async function again(desk: TeamsDesk, heard: Heard, person: Actor): Promise<Form
 async function standingCard(desk: TeamsDesk, heard: Heard, person: Actor): Promise<TicketCard | null> {
   const { store, now } = desk;
   const { intent } = heard;
-  const found = (card: TicketCard | null) => card && asRead(heard, card);
+  const found = (card: TicketCard | null) => card && asRead(heard, linked(card, desk.publicUrl));
   const card = await liveCard(desk, heard);
   if (card) {
     const draws = card.audience === 'requester' ? requesterCard : cardFor;

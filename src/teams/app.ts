@@ -109,11 +109,11 @@ async function answerActivity(
 /** Questions that change nothing, asked while somebody types. Null: none of them. */
 async function answerQuestion(desk: TeamsDesk, heard: Activity, from: Sender): Promise<InvokeAnswer | null> {
   if (heard.type !== 'invoke') return null;
-  const answers: Record<string, (person: Actor) => Promise<InvokeAnswer> | InvokeAnswer> = {
+  const answers: Record<string, (person: Actor) => Promise<InvokeAnswer>> = {
     'application/search': (person) => answerTypeahead(desk, person, heard.value),
     'composeExtension/query': (person) => answerQuery(desk, person, heard),
-    'composeExtension/queryLink': (person) => answerLink(person, heard),
-    'composeExtension/anonymousQueryLink': (person) => answerLink(person, heard),
+    'composeExtension/queryLink': (person) => answerLink(desk, from, person, heard),
+    'composeExtension/anonymousQueryLink': (person) => answerLink(desk, from, person, heard),
   };
   const answer = Object.hasOwn(answers, heard.name ?? '') ? answers[heard.name ?? ''] : undefined;
   if (!answer) return null;

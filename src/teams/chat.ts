@@ -1,4 +1,5 @@
 import type { View } from '../conversation/view.ts';
+import { linked } from '../conversation/views/linked.ts';
 import { threadless } from '../conversation/views/threadless.ts';
 import type { Chat, Direct, Failed, Refusal, StandingMessage, TeamChannel } from '../delivery/chat.ts';
 import { languageOf } from '../i18n/language.ts';
@@ -16,7 +17,8 @@ export function teamsChat(desk: TeamsDesk): Chat {
   const drawn = async (place: Place, view: View): Promise<OutgoingMessage> => {
     const { locale, memberId } = await readerOf(desk, place);
     const viewers = await viewersFor(desk, place, view, memberId);
-    return draw(forAll(place, view), { language: languageOf(locale), ...(viewers && { viewers }) });
+    const shown = forAll(place, linked(view, desk.publicUrl));
+    return draw(shown, { language: languageOf(locale), ...(viewers && { viewers }) });
   };
   const at = async (message: StandingMessage) => {
     const address = await reached(desk, message);

@@ -1,17 +1,23 @@
 import { z } from 'zod';
+import { cardFor } from '../conversation/answers/cardFor.ts';
 import { handle } from '../conversation/handle.ts';
 import { suggest } from '../conversation/suggest.ts';
 import type { TicketRow } from '../conversation/view.ts';
+import { linkTo } from '../conversation/views/linked.ts';
 import type { Actor } from '../desk/actor.ts';
 import { parseReference, referenceOf } from '../desk/reference.ts';
 import { languageOf } from '../i18n/language.ts';
+import { ticketByNumber } from '../store/queries/ticketByNumber.ts';
 import type { Activity } from './activity.ts';
 import type { InvokeAnswer } from './connector.ts';
-import { draw } from './draw/index.ts';
+import type { Refresh } from './draw/card.ts';
+import { draw, refreshOf } from './draw/index.ts';
 import { SEARCH_PARAMETER } from './extensionCommands.ts';
 import { drawFound, readSearch } from './formFields.ts';
+import type { Sender } from './hear/heard.ts';
 import { limits } from './limits.ts';
 import { hasDate, plainString } from './text.ts';
+import { viewersOf } from './viewers.ts';
 import type { TeamsDesk } from './teamsDesk.ts';
 
 /** What a picker offers while somebody types in it. */
@@ -42,27 +48,49 @@ export async function answerQuery(desk: TeamsDesk, person: Actor, heard: Activit
     },
   );
   if (reply.reply !== 'view' || reply.view.view !== 'ticketList') return results([]);
-  return results(reply.view.rows.slice(0, limits.found).map((row) => attachment(row, person)));
+  return results(
+    reply.view.rows.slice(0, limits.found).map((row) => attachment(row, person, desk.publicUrl)),
+  );
 }
 
 const link = z.looseObject({ url: z.string().max(2_000) });
 
 /**
  * A link to a ticket, unfolded. Teams shows the same to everybody in the conversation for half an hour, so it names
- * the ticket and nothing that is in it; « Ouvrir » shows each what they may see.
+ * the ticket and nothing that is in it. Where who put it there may see the ticket, their client and those of its team
+ * ask for the ticket's card, each for their own; to all others « Ouvrir » shows what they may see.
  */
-export function answerLink(person: Actor, heard: Activity): InvokeAnswer {
+export async function answerLink(
+  desk: TeamsDesk,
+  from: Sender,
+  person: Actor,
+  heard: Activity,
+): Promise<InvokeAnswer> {
   const url = link.safeParse(heard.value).data?.url;
-  const number = parseReference(/\/(R-?\d+)\/?(?:[?#].*)?$/i.exec(url ?? '')?.[1] ?? '');
+  const number = parseReference(/\/tickets\/(R-?\d+)\/?(?:[?#].*)?$/i.exec(url ?? '')?.[1] ?? '');
   if (number === null) return results([]);
   const language = languageOf(person.locale);
   const reference = referenceOf(number);
   const open = { label: language.t('list.openOne'), intent: { kind: 'show', number } as const };
   const { card } = draw({ view: 'notice', tone: 'info', words: [reference], buttons: [open] }, { language });
-  return results([{ ...adaptive(card), preview: thumbnail(reference, language.t('teams.link')) }]);
+  const refresh = await refreshFor(desk, from, person, number);
+  const content = { ...card, ...(refresh && { refresh }) };
+  return results([{ ...adaptive(content), preview: thumbnail(reference, language.t('teams.link')) }]);
 }
 
-function attachment(row: TicketRow, { locale }: Actor): object {
+async function refreshFor(
+  desk: TeamsDesk,
+  { tenantId, memberId }: Sender,
+  person: Actor,
+  number: number,
+): Promise<Refresh | null> {
+  const { read } = desk.store;
+  const id = await ticketByNumber(read, number);
+  if (id === null || !(await cardFor(read, person, id, desk.now()))) return null;
+  return refreshOf(id, [...new Set([memberId, ...(await viewersOf(desk, tenantId, id))])]);
+}
+
+function attachment(row: TicketRow, { locale }: Actor, publicUrl: string | undefined): object {
   const language = languageOf(locale);
   // A thumbnail shows no date in the reader's own zone.
   const facts = row.brief.filter((words) => !hasDate(words)).map((words) => plainString(words, 80));
@@ -72,6 +100,7 @@ function attachment(row: TicketRow, { locale }: Actor): object {
       view: 'notice',
       tone: 'info',
       words: [{ strong: row.reference }, ` – ${row.title}`],
+      ...(publicUrl && { link: linkTo(row.reference, publicUrl) }),
       buttons: [row.open],
     },
     { language },

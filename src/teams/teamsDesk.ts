@@ -6,6 +6,8 @@ import type { Connector } from './connector.ts';
 export interface TeamsDesk {
   readonly store: Store;
   readonly connector: Connector;
+  /** Where people reach the desk: a ticket's card bears its address there. */
+  readonly publicUrl?: string;
   readonly now: () => Date;
   readonly log: ChatLog;
   /** Something was committed: its deliveries may go out. */

@@ -46,12 +46,14 @@ export interface DeskInTeams {
 
 interface Options extends Timing {
   readonly withSlack?: boolean;
+  readonly publicUrl?: string;
   readonly tenant?: Partial<TeamsOptions>;
 }
 
 /** The demo desk on a fresh database, the real botbuilder, and a tenant of its people; Slack too where it is asked for. */
 export async function deskInTeams({
   withSlack = false,
+  publicUrl,
   tenant = {},
   ...timing
 }: Options = {}): Promise<DeskInTeams> {
@@ -89,6 +91,7 @@ export async function deskInTeams({
     config: {
       databaseUrl,
       port,
+      ...(publicUrl && { publicUrl }),
       playgroundPort: 0,
       logLevel: 'debug',
       slack: withSlack

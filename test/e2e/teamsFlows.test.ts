@@ -337,14 +337,16 @@ describe('the message extension', () => {
   it('a link unfolds to the reference and nothing else, whoever’s it is', async () => {
     const ticket = await arrangeInTeams(desk, 'assigned', { title: 'Salaire de Mme X' });
     for (const who of ['catherine', 'emma']) {
-      const found = await as(who).extension.unfurl(`https://guichet.example/${ticket.reference}`);
+      const found = await as(who).extension.unfurl(`https://guichet.example/tickets/${ticket.reference}`);
       if (found.outcome !== 'results') throw new Error(JSON.stringify(found));
       expect(found.attachments).toHaveLength(1);
       expect(JSON.stringify(found)).toContain(ticket.reference);
       expect(JSON.stringify(found)).not.toMatch(/Salaire|Paul|Catherine|Assignée/);
     }
-    const other = await as('catherine').extension.unfurl('https://guichet.example/help');
-    expect(other).toEqual({ outcome: 'results', attachments: [] });
+    for (const path of ['help', 'tickets/', `other/${ticket.reference}`, `tickets/${ticket.reference}/x`]) {
+      const other = await as('catherine').extension.unfurl(`https://guichet.example/${path}`);
+      expect(other).toEqual({ outcome: 'results', attachments: [] });
+    }
   });
 });
 

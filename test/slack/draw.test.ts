@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { decodeIntent } from '../../src/conversation/intent.ts';
 import type { TicketCard, TicketList, View } from '../../src/conversation/view.ts';
+import { linked } from '../../src/conversation/views/linked.ts';
 import { checkMessageBlocks, checkView } from '../../src/playground/slack/blocks/check.ts';
 import { drawHome } from '../../src/slack/draw/dashboard.ts';
 import { draw } from '../../src/slack/draw/index.ts';
@@ -42,6 +43,28 @@ describe('Slack takes every view, whatever people wrote', () => {
       fc.property(views.reading, views.notice, (reading, notice) => {
         expect(checkView(drawModal(reading, '{}'), 'modal')).toBeUndefined();
         expect(checkView(drawModal(notice, '{}'), 'modal')).toBeUndefined();
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
+
+describe('the address of a ticket', () => {
+  const URL = 'https://guichet.example.org/tickets/R-000380';
+  const links = (view: View) =>
+    draw(view, { rich: true }).blocks.flatMap((block) => (block.type === 'context' ? block.elements : []));
+
+  it('is a link on its card, where the desk has an address', () => {
+    const element = { type: 'mrkdwn', text: `🔗 <${URL}|R-000380>`, verbatim: true };
+    fc.assert(
+      fc.property(views.ticketCard, (view) => {
+        const card = { ...view, reference: 'R-000380' };
+        const drawn = linked(card, 'https://guichet.example.org');
+        expect(links(drawn)).toContainEqual(element);
+        expect(checkMessageBlocks(draw(drawn, { rich: true }).blocks)).toBeUndefined();
+        expect(JSON.stringify(links(linked(card, undefined)))).not.toContain('guichet.example.org');
+        const notice: View = { view: 'notice', tone: 'done', words: ['Fait.'], buttons: [], card };
+        expect(links(linked(notice, 'https://guichet.example.org'))).toContainEqual(element);
       }),
       { numRuns: 15 },
     );

@@ -101,6 +101,7 @@ it('sends everything to the one address the desk listens at, as it was typed', (
 /** Source: docs.slack.dev/reference/methods/<method>, « Bot token scopes ». */
 const SCOPES_OF: Record<Method, readonly string[]> = {
   'auth.test': [],
+  'bots.info': ['users:read'],
   'chat.postMessage': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.update': ['chat:write'],

@@ -121,8 +121,12 @@ const MARKDOWN: ReadonlySet<string> = new Set([
 const INSTANT = '\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ';
 export const OUR_DATES = new RegExp(`\\{\\{(?:DATE\\(${INSTANT}, SHORT\\)|TIME\\(${INSTANT}\\))\\}\\}`, 'g');
 
-/** What of a markdown text is live. Bold around letters is ours. */
+/** The one link there is: a reference, to its own page, and nothing beside it. */
+const OUR_LINK = /^🔗 \[(R-\d{6})\]\(https:\/\/guichet\.example\.org\/tickets\/\1\)$/u;
+
+/** What of a markdown text is live. Bold around letters is ours, and so is the link to a ticket. */
 export function markedIn(text: string): string[] {
+  if (OUR_LINK.test(text)) return [];
   const bare = text.replace(/\*\*([\p{L}\p{N}](?:[^*]*[\p{L}\p{N}])?)\*\*/gu, '$1');
   const live = [
     /[*_~`]/,

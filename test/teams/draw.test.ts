@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { clean } from '../../src/conversation/clip.ts';
 import { opensForm } from '../../src/conversation/opensForm.ts';
 import type { Button, TicketCard, View } from '../../src/conversation/view.ts';
+import { linked } from '../../src/conversation/views/linked.ts';
 import { languageOf, LOCALES } from '../../src/i18n/language.ts';
 import { readButton } from '../../src/teams/buttonData.ts';
 import type { Surface } from '../../src/teams/draw/buttons.ts';
@@ -44,6 +45,21 @@ describe('Teams takes every view, whatever people wrote', () => {
       }),
       { numRuns: 30 },
     );
+  });
+});
+
+describe('the address of a ticket', () => {
+  const URL = 'https://guichet.example.org/tickets/R-000380';
+  const links = (view: View) =>
+    textsOf(draw(view, french).card, 'TextBlock').filter((text) => text.includes('https://guichet'));
+
+  it('is a link on its card, where the desk has an address', () => {
+    const card = agentCard('fr');
+    expect(links(linked(card, 'https://guichet.example.org'))).toEqual([`🔗 [R-000380](${URL})`]);
+    expect(links(linked(card, undefined))).toEqual([]);
+    const notice: View = { view: 'notice', tone: 'done', words: ['Fait.'], buttons: [], card };
+    expect(links(linked(notice, 'https://guichet.example.org'))).toEqual([`🔗 [R-000380](${URL})`]);
+    expect(checkCard(draw(linked(card, 'https://guichet.example.org'), french).card)).toEqual([]);
   });
 });
 

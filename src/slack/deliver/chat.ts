@@ -1,3 +1,4 @@
+import { linked } from '../../conversation/views/linked.ts';
 import type { Chat, StandingMessage } from '../../delivery/chat.ts';
 import { draw } from '../draw/index.ts';
 import type { SlackDesk } from '../slackDesk.ts';
@@ -15,8 +16,9 @@ export function slackChat(desk: SlackDesk): Chat {
   };
   return {
     platform: 'slack',
-    post: (message) => post(desk, message),
-    update: (message, view) => call('chat.update', message, draw(view, { rich: true })),
+    post: (message) => post(desk, { ...message, view: linked(message.view, desk.publicUrl) }),
+    update: (message, view) =>
+      call('chat.update', message, draw(linked(view, desk.publicUrl), { rich: true })),
     remove: (message) => call('chat.delete', message, {}),
     directOf: (personId) => directOf(desk, personId),
     teamChannel: (teamId) => teamChannel(desk, teamId),

@@ -1,9 +1,9 @@
 import type { Block, ContextBlock, HeaderBlock, KnownBlock, SectionBlock } from '@slack/types';
-import type { Fact } from '../../conversation/view.ts';
+import type { Fact, Link } from '../../conversation/view.ts';
 import type { Words } from '../../conversation/words.ts';
 import { oneLine } from '../../conversation/clip.ts';
 import { limits } from '../limits.ts';
-import { mrkdwn, plain } from '../text.ts';
+import { mrkdwn, mrkdwnLink, plain } from '../text.ts';
 
 export type SlackBlock = KnownBlock | ChartBlock;
 
@@ -30,6 +30,10 @@ export function context(blockId: string, words: Words, max: number): ContextBloc
     elements: [mrkdwn(words, Math.min(max, limits.context))],
   };
 }
+
+/** What is copied to pass a ticket on. */
+export const linkLine = (link: Link | undefined): ContextBlock[] =>
+  link ? [{ type: 'context', block_id: 'link', elements: [mrkdwnLink(link)] }] : [];
 
 export function divider(blockId: string): KnownBlock {
   return { type: 'divider', block_id: blockId };

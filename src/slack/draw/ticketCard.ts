@@ -5,7 +5,7 @@ import { moment } from '../../conversation/words.ts';
 import { oneLine } from '../../conversation/clip.ts';
 import { quote, richText, section } from '../richText.ts';
 import { actions } from './buttons.ts';
-import { context, divider, factSections, header, joined, type SlackBlock } from './blocks.ts';
+import { context, divider, factSections, header, joined, linkLine, type SlackBlock } from './blocks.ts';
 import type { Room } from './fit.ts';
 
 /** What it is, where it stands, what people said, what one may do: from top to bottom. */
@@ -15,6 +15,7 @@ export function drawTicketCard(card: TicketCard, room: Room): SlackBlock[] {
     ...status(card, room),
     ...factSections('facts', card.facts, room.text),
     ...(card.timing.length > 0 ? [context('timing', joined(card.timing), room.text)] : []),
+    ...linkLine(card.link),
     ...(card.description ? [richText('description', [quote(card.description, room.text)])] : []),
     ...exchanges('exchanges', card.exchanges, room),
     ...(card.internal.length > 0 ? [divider('internal:above')] : []),

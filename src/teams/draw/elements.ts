@@ -1,4 +1,4 @@
-import type { Fact } from '../../conversation/view.ts';
+import type { Fact, Link } from '../../conversation/view.ts';
 import type { Words } from '../../conversation/words.ts';
 import type { Language } from '../../i18n/language.ts';
 import { limits } from '../limits.ts';
@@ -63,6 +63,20 @@ export const aside = (words: Words, max: number, language: Language): Said =>
 export function quote(text: string, max: number, style: ContainerStyle = 'emphasis'): Container {
   return container([richText(runs([text.trim()], max))], style);
 }
+
+/** What is copied to pass a ticket on. Markdown: our own word for an address of ours, free of what would end them. */
+export const linkLine = (link: Link | undefined): TextBlock[] =>
+  link
+    ? [
+        {
+          type: 'TextBlock',
+          text: `🔗 [${link.label}](${link.url})`,
+          wrap: true,
+          size: 'small',
+          spacing: 'small',
+        },
+      ]
+    : [];
 
 export const container = (items: readonly Element[], style?: ContainerStyle): Container => ({
   type: 'Container',

@@ -104,7 +104,7 @@ function framesOf(
 /** The verb of a card that asks for itself, as against a click on « show ». */
 export const REFRESH = 'refresh';
 
-function refreshOf(ticketId: number, viewers: readonly string[]): Refresh {
+export function refreshOf(ticketId: number, viewers: readonly string[]): Refresh {
   return {
     action: {
       type: 'Action.Execute',

@@ -11,6 +11,7 @@ import {
   factSets,
   GAP,
   joined,
+  linkLine,
   quote,
   richText,
   run,
@@ -33,6 +34,7 @@ export function drawTicketCard(card: TicketCard, sketch: Sketch): Element[] {
     ...card.timing.map((words, index) =>
       under(aside(words, room.text, language), index === 0 ? 'default' : 'none'),
     ),
+    ...linkLine(card.link),
     ...(card.description ? [quote(card.description, room.text)] : []),
     ...card.exchanges.map((one) => exchange(one, 'emphasis', sketch)),
     ...card.internal.map((one) => exchange(one, 'warning', sketch)),

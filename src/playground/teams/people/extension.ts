@@ -2,6 +2,7 @@ import { readExtension } from '../bot/answers.ts';
 import type { Attachment, ExtensionCall, ExtensionCommand, Json, Message } from '../model.ts';
 import type { Teams } from '../teams.ts';
 import { invoke } from './activity.ts';
+import { refreshViewers } from './cards.ts';
 import { fetchExtensionDialog } from './dialogs.ts';
 import { memberOf, say } from './messages.ts';
 import { failed, type Failure, type Outcome, wrongAnswer } from './outcome.ts';
@@ -64,7 +65,12 @@ export function sendCard(
   attachment: Attachment,
   more: { text?: string; rootId?: string } = {},
 ): Message {
-  return say(teams, key, chatId, more.text ?? '', { rootId: more.rootId, attachments: [attachment] });
+  const message = say(teams, key, chatId, more.text ?? '', {
+    rootId: more.rootId,
+    attachments: [attachment],
+  });
+  refreshViewers(teams, message);
+  return message;
 }
 
 async function ask(teams: Teams, key: string, chatId: string, about: string, value: Json): Promise<Found> {

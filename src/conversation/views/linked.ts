@@ -1,0 +1,26 @@
+import type { Link, View } from '../view.ts';
+
+/** The page of a ticket: it leads into the chat, and says nothing of the ticket itself. */
+export const linkTo = (reference: string, publicUrl: string): Link => ({
+  label: reference,
+  url: `${publicUrl}/tickets/${reference}`,
+});
+
+/** A view whose ticket can be passed on by its address, where the desk has one. */
+export function linked<V extends View>(view: V, publicUrl: string | undefined): V;
+export function linked(view: View, publicUrl: string | undefined): View {
+  if (publicUrl === undefined) return view;
+  switch (view.view) {
+    case 'ticketCard':
+      return { ...view, link: linkTo(view.reference, publicUrl) };
+    case 'notice':
+      return view.card ? { ...view, card: linked(view.card, publicUrl) } : view;
+    case 'ticketList':
+    case 'dashboard':
+    case 'help':
+    case 'offer':
+    case 'line':
+    case 'reading':
+      return view;
+  }
+}
