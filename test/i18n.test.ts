@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { parse, type MessageFormatElement, TYPE } from '@formatjs/icu-messageformat-parser';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { oneLine } from '../src/conversation/clip.ts';
 import { languageOf, LOCALES, type MessageKey } from '../src/i18n/language.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -50,6 +51,33 @@ describe('the catalogue of messages', () => {
         /\p{L}[?!;»]|«\S|\p{L} ?:\S/u.test((fr[key] ?? '').replace(/\p{L}+:\p{L}+/gu, '')),
       ),
     ).toEqual([]);
+  });
+
+  it('ends no line of French before « : ; ? ! » or within quotation marks', () => {
+    const breaks = / [:;?!»]|« /;
+    const said = (locale: 'fr' | 'en', key: MessageKey) =>
+      languageOf(locale).t(
+        key,
+        Object.fromEntries(parametersOf(fr[key] ?? '').map((name) => [name, name === 'count' ? 2 : 'x'])),
+      );
+    expect(keys.filter((key) => breaks.test(said('fr', key)))).toEqual([]);
+    expect(languageOf('fr').t('list.unknownTeam', { team: 'A : B' })).toBe(
+      "Je ne connais pas d'équipe «\u00A0A : B\u00A0».",
+    );
+    // As pieces too, where a date stands among them.
+    expect(languageOf('fr').parts('card.pendingUntil', { reason: 'x', date: new Date(0) })[0]).toBe(
+      'En attente\u00A0: x — reprise prévue le ',
+    );
+    // There is something to break; and no blank in the catalogue is one that cannot be seen there.
+    expect(keys.filter((key) => breaks.test(fr[key] ?? '')).length).toBeGreaterThan(50);
+    expect(keys.filter((key) => /[\u00A0\u202F]/.test(`${fr[key]}${en[key]}${said('en', key)}`))).toEqual([]);
+  });
+
+  it('keeps its blanks where a title is put on one line', () => {
+    expect(oneLine('Recherche\u00A0:  lampe \n «\u202Fx\u202F»')).toBe(
+      'Recherche\u00A0: lampe «\u202Fx\u202F»',
+    );
+    expect(oneLine('\u00A0a\u00A0\u00A0b\u00A0 c\u00A0')).toBe('a b c');
   });
 
   it('is all used', () => {

@@ -12,4 +12,8 @@ export function clean(text: string): string {
 }
 
 /** The text on one line: titles, labels, cells. */
-export const oneLine = (text: string): string => clean(text).replace(/\s+/g, ' ').trim();
+export const oneLine = (text: string): string => spacesJoined(clean(text)).trim();
+
+/** Blanks become one space; a single one that no line may end at stays what it is. */
+export const spacesJoined = (text: string): string =>
+  text.replace(/\s+/g, (blank) => (blank === '\u00A0' || blank === '\u202F' ? blank : ' '));

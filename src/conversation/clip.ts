@@ -1,4 +1,4 @@
-export { clean, oneLine } from './clean.ts';
+export { clean, oneLine, spacesJoined } from './clean.ts';
 
 /** A text much longer than its room need not be cleaned to its end; it stays too long, so the cut shows. */
 export const inReach = (text: string, max: number): string => text.slice(0, max * 2 + 1_000);

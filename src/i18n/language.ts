@@ -32,16 +32,28 @@ export function languageOf(locale: string): Language {
   return /^fr\b/i.test(locale) ? french : english;
 }
 
-const french = speak('fr', frMessages);
-const english = speak('en', enMessages);
+const french = speak('fr', frMessages, unbroken);
+const english = speak('en', enMessages, (message) => message);
 
-function speak(locale: Locale, messages: Readonly<Record<MessageKey, string>>): Language {
+/**
+ * No line may end before the sign that a French word or quotation is followed by, nor after « : the catalogue is typed
+ * with plain spaces, which can be seen there. Always U+00A0, never the narrow U+202F, which not every client's font has.
+ */
+function unbroken(message: string): string {
+  return message.replace(/ (?=[:;?!»])|(?<=«) /g, '\u00A0');
+}
+
+function speak(
+  locale: Locale,
+  messages: Readonly<Record<MessageKey, string>>,
+  typeset: (message: string) => string,
+): Language {
   const parsed = new Map<MessageKey, IntlMessageFormat>();
   const message = (key: MessageKey): IntlMessageFormat => {
     const known = parsed.get(key);
     if (known) return known;
     // No message needs ICU's quoting, and French is full of apostrophes.
-    const text = messages[key].replaceAll("'", "''");
+    const text = typeset(messages[key]).replaceAll("'", "''");
     const made = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
     parsed.set(key, made);
     return made;

@@ -1,4 +1,4 @@
-import { clean, clip, inReach, oneLine } from '../conversation/clip.ts';
+import { clean, clip, inReach, oneLine, spacesJoined } from '../conversation/clip.ts';
 import type { Instant, Words } from '../conversation/words.ts';
 import type { Language } from '../i18n/language.ts';
 
@@ -114,7 +114,7 @@ function unmarked(text: string): string {
 const LOOK_ALIKE: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ' };
 
 /** A line beside others: its outer spaces part it from a date. */
-const spaced = (text: string): string => unmarked(text.replace(/\s+/g, ' '));
+const spaced = (text: string): string => unmarked(spacesJoined(text));
 
 /** Around letters a mark surely opens and closes; beside anything else, or beside another, it might stay visible. */
 const bold = (text: string, before: string): string =>

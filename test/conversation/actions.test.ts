@@ -524,7 +524,7 @@ describe('a form that came too late', () => {
     const reply = await talk.wants(talk.catherine, submitting(row, ticket.id, ticket.version));
     expect(reply).toEqual({
       reply: 'errors',
-      errors: { '': "« Résolu » n'est pas possible : la demande est « Close »." },
+      errors: { '': "«\u00A0Résolu\u00A0» n'est pas possible\u00A0: la demande est «\u00A0Close\u00A0»." },
     });
   });
 
@@ -632,7 +632,7 @@ describe('a reply', () => {
   it('says to whom it went, and can be withdrawn for a minute', async () => {
     const ticket = await ticketIn('assigned');
     const reply = viewOf(await talk.types(talk.catherine, `répondre ${ticket.reference} Oups`), 'notice');
-    expect(textOf(reply.words)).toBe(`${ticket.reference} : envoyé à Paul Smith, qui est notifié.`);
+    expect(textOf(reply.words)).toBe(`${ticket.reference}\u00A0: envoyé à Paul Smith, qui est notifié.`);
     const [button] = reply.buttons;
     if (!button) throw new Error('no button');
     expect(viewOf(await talk.wants(talk.catherine, button.intent), 'notice').tone).toBe('done');

@@ -179,9 +179,9 @@ describe('« Plus de champs »', () => {
 
   it('says the priority as it will be', async () => {
     const form = await full(talk.suzanne);
-    expect(textOf(form.notice?.words ?? null)).toBe('Priorité : normale');
+    expect(textOf(form.notice?.words ?? null)).toBe('Priorité\u00A0: normale');
     const urgent = await redrawn(talk.suzanne, form, { impact: 'department', urgency: 'critical' });
-    expect(textOf(urgent.notice?.words ?? null)).toBe('Priorité : critique');
+    expect(textOf(urgent.notice?.words ?? null)).toBe('Priorité\u00A0: critique');
   });
 
   it('opens a ticket with all of it', async () => {

@@ -144,7 +144,7 @@ describe('what is no request', () => {
     async (text) => {
       const before = (await draftsOf(talk.paul.id)).length;
       const view = viewOf(await talk.writes(talk.paul, text), 'help');
-      expect(textOf(view.intro)).toMatch(/^Bonjour Paul ! Dites-moi ce qui ne va pas/);
+      expect(textOf(view.intro)).toMatch(/^Bonjour Paul\u00A0! Dites-moi ce qui ne va pas/);
       expect(await draftsOf(talk.paul.id)).toHaveLength(before);
     },
   );
@@ -153,7 +153,7 @@ describe('what is no request', () => {
     '“%s” opens nothing, and gets a word',
     async (text) => {
       const before = (await draftsOf(talk.paul.id)).length;
-      expect(textOf(viewOf(await talk.writes(talk.paul, text), 'notice').words)).toBe('Avec plaisir !');
+      expect(textOf(viewOf(await talk.writes(talk.paul, text), 'notice').words)).toBe('Avec plaisir\u00A0!');
       expect(await draftsOf(talk.paul.id)).toHaveLength(before);
     },
   );

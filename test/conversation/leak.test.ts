@@ -270,7 +270,7 @@ async function everythingFor(story: Story, person: Actor, asRequester: boolean):
 
 /** « Recherche : … » repeats what the person typed, as does « Rien trouvé pour … ». */
 const isSearch = (value: unknown): boolean =>
-  typeof value === 'string' && /^(Recherche|Search) ?: /.test(value);
+  typeof value === 'string' && /^(Recherche|Search)\u00A0?: /.test(value);
 const withoutEcho = (text: string): string =>
   text.replace(/(?:Rien trouvé pour «|Nothing found for “).*?(?:»|”)/g, '').replace(/"query":"[^"]*"/g, '');
 

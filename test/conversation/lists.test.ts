@@ -44,7 +44,7 @@ describe('an empty desk', () => {
   it('says what to do when nothing is found', async () => {
     const { empty } = await listed(talk, talk.paul, { kind: 'find', query: 'licorne' });
     expect(textOf(empty.words)).toBe(
-      "Rien trouvé pour « licorne ». Essayez moins de mots, ou le début d'un mot.",
+      "Rien trouvé pour «\u00A0licorne\u00A0». Essayez moins de mots, ou le début d'un mot.",
     );
   });
 
@@ -57,7 +57,7 @@ describe('an empty desk', () => {
 
   it('a team nobody knows is said, with the help', async () => {
     const help = viewOf(await talk.types(talk.suzanne, 'file TOITURE'), 'help');
-    expect(textOf(help.intro)).toBe("Je ne connais pas d'équipe « TOITURE ».");
+    expect(textOf(help.intro)).toBe("Je ne connais pas d'équipe «\u00A0TOITURE\u00A0».");
   });
 });
 
@@ -193,7 +193,9 @@ describe('find', () => {
   it('says which filters it does not know, and leaves them aside', async () => {
     const query = 'impri état:bizarre équipe:TOITURE agent:zorro priorité:9';
     const list = await listed(talk, talk.suzanne, { kind: 'find', query });
-    expect(textOf(list.intro)).toBe('Filtre ignoré, car inconnu : état:bizarre, priorité:9, TOITURE, zorro');
+    expect(textOf(list.intro)).toBe(
+      'Filtre ignoré, car inconnu\u00A0: état:bizarre, priorité:9, TOITURE, zorro',
+    );
     expect(list.rows).toHaveLength(4);
   });
 

@@ -47,7 +47,7 @@ describe('words about a ticket, to the bot, from who asked for it', () => {
     const text = pattern.replaceAll('{R}', reference).replaceAll('{r}', reference.toLowerCase());
     const reply = await talk.writes(talk.paul, text);
     expect(textOf(viewOf(reply, 'notice').words)).toBe(
-      `${reference} : votre message est à son journal, l'équipe le lit.`,
+      `${reference}\u00A0: votre message est à son journal, l'équipe le lit.`,
     );
     expect(await entriesOf(ticketId)).toEqual([text]);
     expect(await talk.store.read.draft.count()).toBe(drafts);

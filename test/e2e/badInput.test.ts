@@ -161,9 +161,9 @@ describe('what is unknown gets a sentence in the person’s language', () => {
     [paul, 'voir R-999999', /Je ne trouve pas cette demande/],
     [emma, 'show R-999999', /I cannot find this ticket/],
     [paul, 'prendre R-999999', /Je ne trouve pas cette demande/],
-    [paul, 'nouvo', /Je ne connais pas « nouvo »/],
+    [paul, 'nouvo', /Je ne connais pas «\u00A0nouvo\u00A0»/],
     [emma, 'helpp', /“helpp”[^]*help/],
-    [paul, 'xyzzy', /Je ne connais pas « xyzzy »/],
+    [paul, 'xyzzy', /Je ne connais pas «\u00A0xyzzy\u00A0»/],
     [paul, 'prendre', /Il manque quelque chose/],
     [catherine, 'file NULLEPART', /NULLEPART|équipe/],
   ])('%s: %s', async (who, typed, sentence) => {

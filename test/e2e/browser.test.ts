@@ -88,7 +88,7 @@ it(
       await rating.getByRole('textbox', { name: 'Commentaire' }).fill('Parfait, merci !');
       await rating.getByRole('button', { name: 'Clore la demande' }).click();
       await his.getByText('Close', { exact: false }).first().waitFor();
-      await pilotes.getByText('Avis du demandeur : Très satisfait', { exact: false }).waitFor();
+      await pilotes.getByText('Avis du demandeur\u00A0: Très satisfait', { exact: false }).waitFor();
       expect(await paul.locator('body').innerText()).not.toContain('serveur de licences, je crois');
     }),
   180_000,

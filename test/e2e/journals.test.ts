@@ -139,7 +139,9 @@ it('after a minute a reply stays, and she is told so', async () => {
   const says = desk.slack.as(catherine);
   await says.command('/ticket', `reply ${ticket.reference} On passe demain.`, helpdesk);
   const answer = await desk.slack.until(() =>
-    desk.slack.ephemerals(catherine).findLast((one) => wordsOf(one).includes(`${ticket.reference} : envoyé`)),
+    desk.slack
+      .ephemerals(catherine)
+      .findLast((one) => wordsOf(one).includes(`${ticket.reference}\u00A0: envoyé`)),
   );
   desk.later(61_000);
   await says.click(answer, { text: 'Retirer cet envoi (1 min)' });

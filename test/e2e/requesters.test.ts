@@ -108,7 +108,9 @@ it('words about one’s own ticket go to it, wherever they are written, or becom
   await desk.said(helpdesk, 'est toujours en panne', ticket.card.ts);
   expect(wordsOf(await cardOf(desk, paul, ticket.reference))).toContain('est toujours en panne');
   await desk.settled();
-  expect(desk.slack.dmOf(paul).filter((one) => one.text.includes("J'ouvre une demande ? « R-"))).toEqual([]);
+  expect(
+    desk.slack.dmOf(paul).filter((one) => one.text.includes("J'ouvre une demande\u00A0? «\u00A0R-")),
+  ).toEqual([]);
 
   await says.click(told, { text: 'Ouvrir une nouvelle demande' });
   const offer = await desk.said(paul, new RegExp(`J'ouvre une demande[^]*${ticket.reference} est toujours`));

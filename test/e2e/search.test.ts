@@ -72,7 +72,7 @@ describe('« Chercher » on the Home', () => {
       errors: { query: 'À remplir.' },
     });
     expect(await says.submit({ query: 'xylophone' })).toEqual({ outcome: 'updated' });
-    await showing(catherine, 'Rien trouvé pour « xylophone »');
+    await showing(catherine, 'Rien trouvé pour «\u00A0xylophone\u00A0»');
     await says.click('modal', { text: 'Nouvelle recherche' });
     await showing(catherine, '"initial_value":"xylophone"');
     await says.closeModal();
@@ -111,7 +111,7 @@ it('a list that was asked for by a command can be asked for anew as well', async
   const says = desk.slack.as(paul);
   await says.command('/ticket', 'chercher lampe');
   const list = await desk.slack.until(() =>
-    desk.slack.ephemerals(paul).findLast((one) => wordsOf(one).includes('Recherche : lampe')),
+    desk.slack.ephemerals(paul).findLast((one) => wordsOf(one).includes('Recherche\u00A0: lampe')),
   );
   await says.click(list, { text: 'Nouvelle recherche' });
   await showing(paul, '"initial_value":"lampe"');

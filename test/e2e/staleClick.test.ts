@@ -133,7 +133,9 @@ describe('« C’est réglé » under a solution', () => {
     await desk.slack.until(() => answersTo(paul, ticket).length > answers);
     const [answer, ...more] = answersTo(paul, ticket).slice(answers);
     expect(more).toEqual([]);
-    expect(wordsOf(answer!)).toMatch(/n'est pas possible : la demande est « (Close|Assignée) »/);
+    expect(wordsOf(answer!)).toMatch(
+      /n'est pas possible\u00A0: la demande est «\u00A0(Close|Assignée)\u00A0»/,
+    );
     expect(wordsOf(answer!)).toMatch(new RegExp(`${ticket.reference} · Écran noir`));
     expect(desk.slack.modals(paul)).toEqual([]);
     expect(await ticketOf(ticket)).toEqual(before);

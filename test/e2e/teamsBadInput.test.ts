@@ -343,7 +343,7 @@ describe('what is unknown gets a sentence', () => {
     ['emma', 'show R-999999', /I cannot find this ticket/],
     ['paul', 'prendre R-999999', /Je ne trouve pas cette demande/],
     ['catherine', 'file NULLEPART', /NULLEPART/],
-    ['catherine', 'chercher zzzzzz', /Rien trouvé pour « zzzzzz »/],
+    ['catherine', 'chercher zzzzzz', /Rien trouvé pour «\u00A0zzzzzz\u00A0»/],
     ['paul', 'prendre', /Il manque quelque chose/],
     ['paul', 'aide !', /Ce que vous pouvez me demander/],
   ])('%s: %s', async (who, typed, sentence) => {

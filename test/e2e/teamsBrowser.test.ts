@@ -37,7 +37,7 @@ it(
       const writing = paul.getByRole('textbox', { name: 'Écrire à Guichet' });
       await writing.fill("Bonjour, impossible de lancer le logiciel d'anglais en salle 12");
       await paul.keyboard.press('Enter');
-      await chat.getByText("J'ouvre une demande ?").waitFor();
+      await chat.getByText("J'ouvre une demande\u00A0?").waitFor();
       await chat.getByRole('button', { name: 'Ouvrir la demande' }).click();
       const his = ticketOf(paul);
       await his.getByText('Chez HELPDESK, pas encore prise en charge').waitFor();
@@ -92,7 +92,7 @@ it(
       await rating.getByRole('button', { name: 'Clore la demande' }).click();
       await rating.waitFor({ state: 'detached' });
       await his.getByText('Close', { exact: false }).first().waitFor();
-      await pilotes.getByText('Avis du demandeur : Très satisfait', { exact: false }).waitFor();
+      await pilotes.getByText('Avis du demandeur\u00A0: Très satisfait', { exact: false }).waitFor();
       expect(await paul.locator('body').innerText()).not.toContain('serveur de licences, je crois');
     }),
   180_000,

@@ -354,12 +354,12 @@ describe('plain words', () => {
   it('go on with the ticket talked of; « Ouvrir une nouvelle demande » instead', async () => {
     const ticket = await arrangeInTeams(desk, 'assigned');
     as('paul').say('La souris du bureau 3 est cassée aussi');
-    const answer = await desk.said('paul', `${ticket.reference} : votre message est à son journal`);
+    const answer = await desk.said('paul', `${ticket.reference}\u00A0: votre message est à son journal`);
     expect((await ticketOf(ticket)).entries).toMatchObject([
       { text: 'La souris du bureau 3 est cassée aussi' },
     ]);
     await as('paul').click(answer, 'Ouvrir une nouvelle demande');
-    const offer = await desk.said('paul', /J'ouvre une demande \?[^]*souris du bureau 3/);
+    const offer = await desk.said('paul', /J'ouvre une demande\u00A0\?[^]*souris du bureau 3/);
     await desk.settled();
     expect((await ticketOf(ticket)).entries.map(({ text }) => text)).toEqual(['']);
     await as('paul').click(offer, 'Ouvrir la demande');
@@ -370,9 +370,9 @@ describe('plain words', () => {
 
 describe('typed commands', () => {
   it.each([
-    ['catherine', 'prendre', /M'assigner : c'est fait/],
-    ['catherine', '/prendre', /M'assigner : c'est fait/],
-    ['catherine', 'take', /M'assigner : c'est fait/],
+    ['catherine', 'prendre', /M'assigner\u00A0: c'est fait/],
+    ['catherine', '/prendre', /M'assigner\u00A0: c'est fait/],
+    ['catherine', 'take', /M'assigner\u00A0: c'est fait/],
     ['catherine', 'voir', /Écran noir[^]*Affectée/],
     ['emma', 'show', /I cannot find this ticket/],
   ])('%s writes « %s R-… » to the bot', async (who, word, sentence) => {
@@ -390,7 +390,7 @@ describe('typed commands', () => {
     ['emma', 'mine', /My tickets|My requests|Your/],
     ['catherine', 'accueil', /Catherine/],
     ['paul', 'home', /Paul/],
-    ['catherine', 'chercher écran', /Recherche : écran/],
+    ['catherine', 'chercher écran', /Recherche\u00A0: écran/],
   ])('%s writes « %s », alone or with a mention', async (who, words, sentence) => {
     for (const typed of [words, `@Guichet ${words}`]) {
       const told = await saidDuring(who, () => as(who).say(typed), sentence);

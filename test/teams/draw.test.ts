@@ -122,7 +122,7 @@ describe('what people wrote', () => {
     const view = agentCard('fr', { state: 'pending', pendingReason: hostile, pendingUntil: noon });
     const sentence = textsOf(draw(view, french).card, 'TextBlock').find((text) => text.includes('gras'));
     expect(sentence).toBe(
-      'En attente : ∗∗gras∗∗ [banque]\u2060(https://evil.example) <\u2060b>x<\u2060/b> — reprise prévue le {{DATE(2026-11-24T12:00:00Z, SHORT)}}',
+      'En attente\u00A0: ∗∗gras∗∗ [banque]\u2060(https://evil.example) <\u2060b>x<\u2060/b> — reprise prévue le {{DATE(2026-11-24T12:00:00Z, SHORT)}}',
     );
   });
 });

@@ -71,7 +71,7 @@ describe('a form', () => {
       {
         label: 'Message',
         isRequired: true,
-        errorMessage: 'La solution est obligatoire : le demandeur la recevra.',
+        errorMessage: 'La solution est obligatoire\u00A0: le demandeur la recevra.',
       },
     ]);
   });

@@ -173,7 +173,7 @@ function timingOf(row: CardRow, language: Language, staff: boolean): Words[] {
   if (row.satisfaction) {
     const level = t(`satisfaction.${row.satisfaction}` as MessageKey);
     lines.push([t('card.satisfaction', { level })]);
-    if (row.satisfactionComment && staff) lines.push([`« ${row.satisfactionComment} »`]);
+    if (row.satisfactionComment && staff) lines.push([t('card.comment', { text: row.satisfactionComment })]);
   }
   return lines;
 }

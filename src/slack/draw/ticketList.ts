@@ -1,7 +1,7 @@
 import type { DataTableBlock, SectionBlock } from '@slack/types';
 import type { Button, MenuGroup, TicketList, TicketRow } from '../../conversation/view.ts';
 import type { Words } from '../../conversation/words.ts';
-import { oneLine } from '../../conversation/clip.ts';
+import { oneLine, spacesJoined } from '../../conversation/clip.ts';
 import { limits } from '../limits.ts';
 import { richText, section } from '../richText.ts';
 import { mrkdwn, plainString } from '../text.ts';
@@ -96,7 +96,7 @@ function openMenu(list: TicketList, rows: readonly TicketRow[], withActs: boolea
 }
 
 const onOneLine = (words: Words): Words =>
-  words.map((span) => (typeof span === 'string' ? span.replace(/\s+/g, ' ') : span));
+  words.map((span) => (typeof span === 'string' ? spacesJoined(span) : span));
 
 /** Letters of a row: two or three lines on a desktop. */
 const LINE = 300;
