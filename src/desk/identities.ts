@@ -64,6 +64,8 @@ async function takeOver(tx: Tx, to: number, from: number): Promise<void> {
     where: { ...of, ticketId: { in: watched.map(({ ticketId }) => ticketId) } },
   });
   await tx.watcher.updateMany({ where: of, data: set });
+  // Both may have a team's digest of the same day, and one is enough.
+  await tx.digest.deleteMany({ where: of });
   await tx.chatIdentity.updateMany({ where: of, data: set });
   await tx.card.updateMany({ where: of, data: set });
   await tx.draft.updateMany({ where: of, data: set });

@@ -42,6 +42,9 @@ function withoutIndexes(db: Database.Database): string[] {
   return found.map(({ sql }) => sql);
 }
 
+/** When the last of so many tickets was made. */
+export const filledUntil = (rows: number): Date => new Date(Date.UTC(2020, 0, 1) + rows * 200_000);
+
 function fillPeople(db: Database.Database): void {
   const person = db.prepare(
     `INSERT INTO "Person" ("id", "email", "name", "searchText", "siteId", "createdAt") VALUES (?, ?, ?, ?, ?, 0)`,
@@ -97,11 +100,11 @@ function fillTickets(db: Database.Database, rows: number): void {
     ...['id', 'number', 'title', 'description', 'requesterId', 'authorId', 'beneficiaryId', 'siteId'],
     ...['visibility', 'subcategoryId', 'requestType', 'priority', 'state', 'active', 'teamId', 'firstTeamId'],
     ...['agentId', 'solution', 'searchText', 'createdAt', 'updatedAt', 'updatedById', 'stateSince'],
+    'resolvedAt',
   ];
   const insert = db.prepare(
     `INSERT INTO "Ticket" (${columns.map((name) => `"${name}"`).join()}) VALUES (${columns.map(() => '?').join()})`,
   );
-  const start = Date.UTC(2020, 0, 1);
   for (let id = 1; id <= rows; id += 1) {
     // Half of what is open is among the newest hundredth.
     const active = random() < (id > rows * 0.99 ? ACTIVE * 50 : ACTIVE / 2);
@@ -111,7 +114,7 @@ function fillTickets(db: Database.Database, rows: number): void {
     const title = titleOf(3 + Math.floor(random() * 5));
     const description = textOf(10 + Math.floor(random() * 40));
     const solution = active ? null : textOf(5 + Math.floor(random() * 20));
-    const at = start + id * 200_000;
+    const at = filledUntil(id).getTime();
     const assigned = !active || random() < 0.6;
     insert.run(
       id,
@@ -137,6 +140,7 @@ function fillTickets(db: Database.Database, rows: number): void {
       at + 1_000,
       random() < 0.5 ? requester : agent,
       at + 1_000,
+      active ? null : at + 1_000,
     );
   }
 }

@@ -6,8 +6,11 @@ import { catalogueChildren } from '../../../src/store/queries/catalogueChildren.
 import { countByAgent } from '../../../src/store/queries/countByAgent.ts';
 import { countByFamilyGroup } from '../../../src/store/queries/countByFamilyGroup.ts';
 import { countByRequestType } from '../../../src/store/queries/countByRequestType.ts';
+import { countByAge } from '../../../src/store/queries/countByAge.ts';
+import { countByState } from '../../../src/store/queries/countByState.ts';
 import { countOpen } from '../../../src/store/queries/countOpen.ts';
 import { makeCursor } from '../../../src/store/queries/cursor.ts';
+import { digest, openToTell } from '../../../src/store/queries/digest.ts';
 import { findTickets } from '../../../src/store/queries/findTickets.ts';
 import { internalNotes } from '../../../src/store/queries/internalNotes.ts';
 import { openInTeams } from '../../../src/store/queries/openInTeams.ts';
@@ -19,6 +22,7 @@ import { suggestSubcategories } from '../../../src/store/queries/suggestSubcateg
 import { ticketByNumber } from '../../../src/store/queries/ticketByNumber.ts';
 import { ticketCard } from '../../../src/store/queries/ticketCard.ts';
 import { updatedByOthers } from '../../../src/store/queries/updatedByOthers.ts';
+import { filledUntil } from '../../bench/million.ts';
 
 type Searched = Pick<Store, 'read' | 'dialect'>;
 
@@ -29,6 +33,9 @@ export function questions(store: Searched): [string, () => Promise<unknown>][] {
   const limit = 10;
   const all = { all: true } as const;
   const paul = { all: false, personId: 777, siteId: 278, businessTeamId: 3 } as const;
+  const now = filledUntil(20_000);
+  const days = Array.from({ length: 15 }, (_, at) => new Date(now.getTime() - (14 - at) * 86_400_000));
+  const since = days[12] as Date;
   const find = (folded: string, filters = {}, visible: typeof all | typeof paul = all) =>
     findTickets(store, { folded, filters, visible, limit });
   return [
@@ -46,6 +53,10 @@ export function questions(store: Searched): [string, () => Promise<unknown>][] {
     ['countByAgent', () => countByAgent(read, { teamIds })],
     ['countByRequestType', () => countByRequestType(read, { teamIds })],
     ['countByFamilyGroup', () => countByFamilyGroup(read, { teamIds })],
+    ['digest', () => digest(read, { teamId: 2, now, since, days })],
+    ['digest, is there one', () => openToTell(read, { teamId: 9, now, since })],
+    ['countByState of an agent', () => countByState(read, { agentId: 3 })],
+    ['countByAge of an agent', () => countByAge(read, { agentId: 3, now, days: [1, 3] })],
     ['ticketByNumber', () => ticketByNumber(read, 7)],
     ['ticketCard', () => ticketCard(read, 7)],
     ['requesterJournal', () => requesterJournal(read, 7, { limit })],
