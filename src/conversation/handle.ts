@@ -1,6 +1,7 @@
 import { languageOf } from '../i18n/language.ts';
 import { act } from './answers/act.ts';
 import type { Context } from './answers/context.ts';
+import { digest } from './answers/digest.ts';
 import { declineDraft, draftInstead, openDraft, refineDraft } from './answers/drafts.ts';
 import { find, search } from './answers/find.ts';
 import { gone, help, incomplete, unknown } from './answers/help.ts';
@@ -49,6 +50,8 @@ function answer(conversation: Conversation, said: Said): Promise<Reply> | Reply 
       return incomplete(context, intent);
     case 'list':
       return list(context, intent);
+    case 'digest':
+      return digest(context, intent);
     case 'find':
       return find(context, intent);
     case 'search':

@@ -50,6 +50,8 @@ export const intent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('home') }),
   z.object({ kind: z.literal('help') }),
   z.object({ kind: z.literal('list'), list: z.enum(LISTS), team: z.string().max(80).optional(), cursor }),
+  /** A lead's, of their team or the one named; an agent's own. */
+  z.object({ kind: z.literal('digest'), team: z.string().max(80).optional() }),
   z.object({ kind: z.literal('find'), query: z.string().max(1_000), cursor }),
   /** The form that asks what to find; `query`: what was looked for before. */
   z.object({ kind: z.literal('search'), query: z.string().max(1_000).optional() }),

@@ -24,6 +24,7 @@ export function opensForm(wanted: Intent): boolean {
     case 'home':
     case 'help':
     case 'list':
+    case 'digest':
     case 'find':
     case 'show':
     case 'read':

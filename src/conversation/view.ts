@@ -5,7 +5,7 @@ import type { Words } from './words.ts';
  * What people see, as plain data in their language: a closed set, which each chat draws by hand. Every action in it
  * is one this viewer may take. Strings are literal text (see Words).
  */
-export type View = TicketCard | TicketList | Dashboard | Notice | Help | Offer | Line | Reading;
+export type View = TicketCard | TicketList | Dashboard | Notice | Help | Offer | Line | Reading | Digest;
 
 export interface Button {
   readonly label: string;
@@ -171,4 +171,58 @@ export interface Reading {
   readonly title: string;
   readonly parts: readonly { readonly heading: Words; readonly text: string }[];
   readonly next: Button | null;
+}
+
+/** How a team stands, or what an agent has in hand: figures, charts, and the tickets that come first. */
+export interface Digest {
+  readonly view: 'digest';
+  /** « Bonjour Nadia – HELPDESK, lundi 23 novembre » */
+  readonly title: string;
+  /** One sentence that stands alone: notifications, screen readers. */
+  readonly summary: string;
+  /** « Depuis vendredi 8:00 » */
+  readonly period: Words | null;
+  readonly figures: readonly Figure[];
+  /** SLA met and at risk; null: nobody measures them, and nothing is drawn. */
+  readonly serviceLevel: Words | null;
+  /** What counts most first: a chat may draw the rest in letters. */
+  readonly charts: readonly Chart[];
+  readonly tickets: { readonly title: string; readonly rows: readonly DigestRow[] };
+  readonly buttons: readonly Button[];
+}
+
+export interface Figure {
+  readonly count: number;
+  /** « ouvertes » */
+  readonly label: string;
+  /** « +3 », against what it was; null: the same, or nobody knows. */
+  readonly change: string | null;
+}
+
+export type Chart = BarChart | LineChart;
+
+interface ChartBase {
+  readonly title: string;
+  /** What it shows, in words. */
+  readonly alt: string;
+}
+
+export interface BarChart extends ChartBase, Count {
+  readonly chart: 'bars';
+}
+
+export interface LineChart extends ChartBase {
+  readonly chart: 'lines';
+  /** One a point, no two the same. */
+  readonly labels: readonly string[];
+  readonly series: readonly { readonly name: string; readonly values: readonly number[] }[];
+}
+
+export interface DigestRow {
+  readonly ticketId: number;
+  readonly reference: string;
+  readonly title: string;
+  /** What counts first, each with its own words. */
+  readonly brief: readonly Words[];
+  readonly buttons: readonly Button[];
 }

@@ -3,6 +3,7 @@ import type { ClaimedDelivery, SendOutcome } from '../outbox/delivery.ts';
 import { deliverAlert } from './alert.ts';
 import { deliverCards } from './cards.ts';
 import type { DeskInChat } from './chat.ts';
+import { deliverDigest } from './digest.ts';
 import { deliverLine, deliverLineChanged } from './lines.ts';
 import { deliverOffer } from './offer.ts';
 import { deliverReminder } from './reminder.ts';
@@ -21,6 +22,8 @@ export async function deliver(desk: DeskInChat, delivery: ClaimedDelivery): Prom
       return deliverReceipt(desk, delivery, personId ?? 0, ticketId ?? 0);
     case 'alert':
       return deliverAlert(desk, delivery, personId ?? 0, read.data as PayloadOf<'alert'>);
+    case 'digest':
+      return deliverDigest(desk, delivery, personId ?? 0, read.data as PayloadOf<'digest'>);
     case 'cards':
       return deliverCards(desk, delivery, ticketId ?? 0);
     case 'line':

@@ -43,6 +43,14 @@ export const DELIVERY_KINDS = {
       )
       .min(1),
   }),
+  /** To a team's lead, of one of their days: how the team stands. `openBefore`: what it had open at `since`. */
+  digest: z.strictObject({
+    teamId: id,
+    day: z.iso.date(),
+    since: z.iso.datetime(),
+    edition: z.enum(['daily', 'weekly']),
+    openBefore: id.nullable(),
+  }),
   /** To a person: shall these first words become a ticket? */
   offer: z.strictObject({ draftId: id }),
 } as const;

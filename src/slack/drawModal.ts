@@ -25,6 +25,7 @@ function titleOf(view: View): string {
     case 'ticketList':
     case 'help':
     case 'reading':
+    case 'digest':
       return view.title;
     case 'dashboard':
       return view.greeting;

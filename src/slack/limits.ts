@@ -41,4 +41,5 @@ export const limits = {
   chartTitle: 50,
   chartLabel: 20,
   chartPoints: 20,
+  chartSeries: 12,
 } as const;

@@ -134,8 +134,8 @@ function answerView(heard: Heard, view: View): Answer {
   const { answer } = heard;
   switch (answer.by) {
     case 'command':
-      // A table may be refused, which an answer within the ack would never hear of.
-      if (view.view === 'ticketList') {
+      // A table or a chart may be refused, which an answer within the ack would never hear of.
+      if (view.view === 'ticketList' || view.view === 'digest') {
         return {
           ack: undefined,
           then: [{ do: 'respond', url: answer.responseUrl, view, replaces: false }],

@@ -200,6 +200,7 @@ const titleOf = (view: View): string => {
     case 'ticketList':
     case 'help':
     case 'reading':
+    case 'digest':
       return view.title;
     default:
       return 'Guichet';

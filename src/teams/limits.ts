@@ -25,6 +25,9 @@ export const limits = {
   /** Ours: bars of a chart, and letters of what one is called. */
   bars: 20,
   barLabel: 28,
+  /** The same: points of a line, and charts of a card. */
+  points: 31,
+  charts: 6,
   summary: 300,
   /** Of a form: its choices, a choice, an input that says nothing of it. */
   choices: 100,

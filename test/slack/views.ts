@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import type { Intent } from '../../src/conversation/intent.ts';
 import type {
   Button,
+  Chart,
   Dashboard,
+  Digest,
   Exchange,
   Help,
   Line,
@@ -235,6 +237,56 @@ const reading: fc.Arbitrary<Reading> = fc.record({
   next: fc.option(button),
 });
 
+const bars = fc.array(fc.record({ label: userText, count: fc.nat({ max: 5_000 }) }), {
+  minLength: 1,
+  maxLength: 40,
+});
+const chart: fc.Arbitrary<Chart> = fc.oneof(
+  fc.record({ chart: fc.constant('bars' as const), title: userText, alt: userText, bars }),
+  fc.integer({ min: 1, max: 40 }).chain((points) =>
+    fc.record({
+      chart: fc.constant('lines' as const),
+      title: userText,
+      alt: userText,
+      labels: fc.array(userText, { minLength: points, maxLength: points }),
+      series: fc.array(
+        fc.record({
+          name: userText,
+          values: fc.array(fc.nat({ max: 5_000 }), { minLength: points, maxLength: points }),
+        }),
+        { minLength: 1, maxLength: 14 },
+      ),
+    }),
+  ),
+);
+
+const digest: fc.Arbitrary<Digest> = fc.record({
+  view: fc.constant('digest' as const),
+  title: userText,
+  summary: userText,
+  period: fc.option(words),
+  figures: fc.array(
+    fc.record({ count: fc.nat({ max: 90_000 }), label: userText, change: fc.option(userText) }),
+    { maxLength: 6 },
+  ),
+  serviceLevel: fc.option(words),
+  charts: fc.array(chart, { maxLength: 6 }),
+  tickets: fc.record({
+    title: userText,
+    rows: fc.array(
+      fc.record({
+        ticketId: id,
+        reference: fc.constant('R-000380'),
+        title: userText,
+        brief: fc.array(words, { maxLength: 5 }),
+        buttons,
+      }),
+      { maxLength: 20 },
+    ),
+  }),
+  buttons,
+});
+
 export const views: { readonly [K in View['view']]: fc.Arbitrary<Extract<View, { view: K }>> } = {
   ticketCard,
   ticketList,
@@ -244,4 +296,5 @@ export const views: { readonly [K in View['view']]: fc.Arbitrary<Extract<View, {
   offer,
   line,
   reading,
+  digest,
 };

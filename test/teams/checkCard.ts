@@ -44,6 +44,7 @@ export function objectsIn(value: unknown): Json[] {
 }
 
 const text = z.string().min(1);
+const placed = { separator: z.boolean().optional(), spacing: z.string().optional() };
 /** Source: Microsoft's pages on charts, on dependent inputs and on full width in Teams. */
 const ADDITIONS: Readonly<Record<string, z.ZodType>> = {
   'Chart.HorizontalBar': z.strictObject({
@@ -51,8 +52,22 @@ const ADDITIONS: Readonly<Record<string, z.ZodType>> = {
     title: text,
     data: z.array(z.strictObject({ x: text, y: z.number().nonnegative() })).min(1),
     fallback: z.looseObject({ type: z.literal('Container') }),
-    separator: z.boolean().optional(),
-    spacing: z.string().optional(),
+    ...placed,
+  }),
+  'Chart.Line': z.strictObject({
+    type: z.literal('Chart.Line'),
+    title: text,
+    data: z
+      .array(
+        z.strictObject({
+          legend: text,
+          color: z.string().startsWith('categorical').optional(),
+          values: z.array(z.strictObject({ x: text, y: z.number().nonnegative() })),
+        }),
+      )
+      .min(1),
+    fallback: z.looseObject({ type: z.literal('Container') }),
+    ...placed,
   }),
 };
 const PROPERTIES: Readonly<Record<string, z.ZodType>> = {
@@ -111,7 +126,15 @@ function checkOurs(card: unknown): string[] {
   return mistakes;
 }
 
-const SHOWN: ReadonlySet<string> = new Set(['text', 'title', 'label', 'fallbackText', 'errorMessage', 'x']);
+const SHOWN: ReadonlySet<string> = new Set([
+  'text',
+  'title',
+  'label',
+  'fallbackText',
+  'errorMessage',
+  'x',
+  'legend',
+]);
 /** What Teams, or some client of it, reads as markdown. `undefined`: a choice, which has no type. */
 const MARKDOWN: ReadonlySet<string> = new Set([
   'TextBlock.text',

@@ -148,7 +148,7 @@ describe('what it declares', () => {
 
   /** In the order of the manifest: what each kind of conversation is most used for. */
   const LISTED: readonly (readonly CommandName[])[] = [
-    ['new', 'mine', 'queue', 'show', 'find', 'take', 'reply', 'note', 'resolve', 'chase', 'home', 'help'],
+    ['new', 'mine', 'queue', 'show', 'find', 'take', 'reply', 'digest', 'resolve', 'chase', 'home', 'help'],
     ['queue', 'show', 'find', 'take', 'assign', 'move', 'note', 'reply', 'ask', 'hold', 'resolve', 'help'],
   ];
 

@@ -70,6 +70,8 @@ function intentOf(command: Command, rest: string): Intent {
         list: command.list,
         ...(rest && command.takes === 'team' && { team: rest.slice(0, 80) }),
       };
+    case 'digest':
+      return { kind: 'digest', ...(/[\p{L}\p{N}]/u.test(rest) && { team: rest.slice(0, 80) }) };
     case 'find':
       return /[\p{L}\p{N}]/u.test(rest)
         ? { kind: 'find', query: rest.slice(0, 1_000) }

@@ -80,6 +80,7 @@ export const COMMANDS = [
     action: 'unfollow',
     takes: 'ticket',
   },
+  { name: 'digest', words: ['digest', 'bilan'], does: 'digest', takes: 'team' },
   { name: 'home', words: ['home', 'accueil'], does: 'home', takes: 'nothing' },
   { name: 'help', words: ['help', 'aide', '?'], does: 'help', takes: 'nothing' },
 ] as const satisfies readonly Command[];
@@ -94,7 +95,7 @@ interface CommandBase {
 
 export type Command = CommandBase &
   (
-    | { readonly does: 'create' | 'show' | 'find' | 'home' | 'help' }
+    | { readonly does: 'create' | 'show' | 'find' | 'digest' | 'home' | 'help' }
     | { readonly does: 'list'; readonly list: ListName }
     | { readonly does: 'act'; readonly action: ActionId }
   );

@@ -46,6 +46,7 @@ const GROUPS: readonly HelpGroup[] = [
     for: 'agents',
     commands: [
       'queue',
+      'digest',
       'take',
       'assign',
       'move',

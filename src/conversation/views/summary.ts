@@ -9,6 +9,7 @@ export function summaryOf(view: View): Words {
     case 'ticketCard':
     case 'offer':
     case 'line':
+    case 'digest':
       return [view.summary];
     case 'ticketList':
       return view.rows.length > 0 ? [view.title] : [view.title, ' – ', ...view.empty.words];

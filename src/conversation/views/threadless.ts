@@ -14,6 +14,7 @@ export function threadless(view: View): View {
     case 'dashboard':
     case 'help':
     case 'offer':
+    case 'digest':
     case 'reading':
       return view;
   }

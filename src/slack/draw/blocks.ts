@@ -12,7 +12,7 @@ export interface ChartBlock extends Block {
   type: 'data_visualization';
   title: string;
   chart: {
-    type: 'bar';
+    type: 'bar' | 'line';
     series: { name: string; data: { label: string; value: number }[] }[];
     axis_config: { categories: string[] };
   };

@@ -52,6 +52,7 @@ export function actionId(intent: Intent): string {
       return `${intent.kind}:${intent.context.form}`;
     case 'home':
     case 'help':
+    case 'digest':
     case 'find':
     case 'search':
     case 'show':

@@ -4,6 +4,7 @@ import { limits } from '../limits.ts';
 import { mrkdwnString } from '../text.ts';
 import type { SlackBlock } from './blocks.ts';
 import { drawDashboard } from './dashboard.ts';
+import { drawDigest } from './digest.ts';
 import { fit, MESSAGE, type Room, type Surface } from './fit.ts';
 import { drawHelp } from './help.ts';
 import { drawLine } from './line.ts';
@@ -50,5 +51,7 @@ function drawView(view: View, room: Room, rich: boolean): SlackBlock[] {
       return drawLine(view, room);
     case 'reading':
       return drawReading(view, room);
+    case 'digest':
+      return drawDigest(view, room, rich);
   }
 }

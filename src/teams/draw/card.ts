@@ -101,12 +101,27 @@ export interface ActionSet extends Placed {
   readonly actions: readonly Action[];
 }
 
-export interface Chart extends Placed {
-  readonly type: 'Chart.HorizontalBar';
+/** Source: Microsoft's page on charts in Adaptive Cards. */
+export type Chart = HorizontalBarChart | LineChart;
+
+interface ChartBase extends Placed {
   readonly title: string;
-  readonly data: readonly { readonly x: string; readonly y: number }[];
   /** Where there are no charts. */
   readonly fallback: Container;
+}
+
+export interface HorizontalBarChart extends ChartBase {
+  readonly type: 'Chart.HorizontalBar';
+  readonly data: readonly { readonly x: string; readonly y: number }[];
+}
+
+export interface LineChart extends ChartBase {
+  readonly type: 'Chart.Line';
+  readonly data: readonly {
+    readonly legend: string;
+    readonly color?: string;
+    readonly values: readonly { readonly x: string; readonly y: number }[];
+  }[];
 }
 
 interface Input extends Placed {

@@ -6,6 +6,7 @@ import { inert, plainString, withAges } from '../text.ts';
 import type { Surface } from './buttons.ts';
 import type { AdaptiveCard, Element, Refresh } from './card.ts';
 import { drawDashboard } from './dashboard.ts';
+import { drawDigest } from './digest.ts';
 import { drawHelp } from './help.ts';
 import { drawLine } from './line.ts';
 import { drawNotice } from './notice.ts';
@@ -70,6 +71,8 @@ function drawView(view: View, sketch: Sketch): Element[] {
       return drawLine(view, sketch);
     case 'reading':
       return drawReading(view, sketch);
+    case 'digest':
+      return drawDigest(view, sketch);
   }
 }
 
@@ -92,6 +95,7 @@ function framesOf(
     case 'dashboard':
     case 'help':
     case 'reading':
+    case 'digest':
       return { msteams: { width: 'Full' } };
     case 'notice':
       return view.card ? { msteams: { width: 'Full' } } : {};

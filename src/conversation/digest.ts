@@ -1,0 +1,55 @@
+import type { Actor } from '../desk/actor.ts';
+import type { DigestPeriod } from '../desk/digestPeriod.ts';
+import { addDays, localTime } from '../desk/localTime.ts';
+import { languageOf } from '../i18n/language.ts';
+import type { Store } from '../store/open.ts';
+import { assignedTo } from '../store/queries/assignedTo.ts';
+import { countByAge } from '../store/queries/countByAge.ts';
+import { countByState } from '../store/queries/countByState.ts';
+import { countOpen } from '../store/queries/countOpen.ts';
+import { deskTimeZone } from '../store/queries/deskTimeZone.ts';
+import { AGE_DAYS, digest } from '../store/queries/digest.ts';
+import { zonedDate } from './forms/zonedDate.ts';
+import type { Digest } from './view.ts';
+import { ownDigestView, teamDigestView } from './views/digest.ts';
+
+const TREND_DAYS = 14;
+
+/** How a team stands, for its lead; null where there is nothing to say: nothing is open and nothing happened. */
+export async function teamDigest(
+  store: Store,
+  lead: Actor,
+  teamId: number,
+  period: DigestPeriod,
+  now: Date,
+): Promise<Digest | null> {
+  const [team, timeZone] = await Promise.all([
+    store.read.team.findUnique({ where: { id: teamId }, select: { key: true, name: true } }),
+    deskTimeZone(store.read),
+  ]);
+  if (!team) return null;
+  const today = localTime(now, timeZone).day;
+  const days = Array.from({ length: TREND_DAYS }, (_, at) => addDays(today, at + 1 - TREND_DAYS));
+  const midnights = [...days, addDays(today, 1)].map((day) => zonedDate(day, 0, timeZone) ?? now);
+  const figures = await digest(store.read, { teamId, now, since: period.since, days: midnights });
+  if (figures.open === 0 && figures.created === 0 && figures.resolved === 0) return null;
+  return teamDigestView({ viewer: lead, team, period, now, days, figures }, languageOf(lead.locale));
+}
+
+const ROWS = 8;
+
+/** What an agent has in hand, worst first; null when it is nothing. */
+export async function ownDigest(store: Store, agent: Actor, now: Date): Promise<Digest | null> {
+  const teamIds = agent.memberships.map(({ teamId }) => teamId);
+  const [page, byState, byAge, unassigned] = await Promise.all([
+    assignedTo(store.read, { personId: agent.id, limit: ROWS }),
+    countByState(store.read, { agentId: agent.id }),
+    countByAge(store.read, { agentId: agent.id, now, days: AGE_DAYS }),
+    countOpen(store.read, { teamIds, unassigned: true }),
+  ]);
+  if (page.items.length === 0) return null;
+  return ownDigestView(
+    { viewer: agent, now, byState, byAge, unassigned, items: page.items },
+    languageOf(agent.locale),
+  );
+}

@@ -1,0 +1,133 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { digestPeriod } from '../../src/desk/digestPeriod.ts';
+import { payloadOf } from '../../src/desk/deliveries.ts';
+import { queueDigests } from '../../src/desk/digests.ts';
+import { addDays, localTime, weekdayOf } from '../../src/desk/localTime.ts';
+import { aDesk, type TestDesk } from './deskOfTests.ts';
+
+let desk: TestDesk;
+beforeEach(async () => {
+  desk = await aDesk();
+});
+afterEach(() => desk.close());
+
+/** Nadia's digests of a team, the oldest first. In Paris, where she is, it is an hour later than these instants say. */
+const queuedOf = async (teamId: number) => {
+  const rows = await desk.store.read.delivery.findMany({ where: { kind: 'digest' }, orderBy: { id: 'asc' } });
+  return rows
+    .map((row) => ({ personId: row.personId, ...payloadOf('digest', row.payload) }))
+    .filter((one) => one.teamId === teamId)
+    .map(({ personId, day, since, edition, openBefore }) => {
+      expect(personId).toBe(desk.nadia.id);
+      return [day, edition, since.slice(0, 16), openBefore];
+    });
+};
+const at = (time: string): Date => new Date(`2026-11-${time}:00Z`);
+
+describe('the digests of a morning', () => {
+  it('are queued when the lead’s hour has come, once a day, for each of their teams', async () => {
+    await desk.opens(desk.paul);
+    await desk.opens(desk.paul, { teamId: desk.pilotes });
+    expect(await queueDigests(desk.store, at('24T06:59'))).toBe(0);
+    expect(await queueDigests(desk.store, at('24T07:00'))).toBe(2);
+    for (const later of ['24T07:05', '24T12:00', '24T22:59']) {
+      expect(await queueDigests(desk.store, at(later))).toBe(0);
+    }
+    expect(await queuedOf(desk.helpdesk)).toEqual([['2026-11-24', 'daily', '2026-11-23T07:00', null]]);
+    expect(await queuedOf(desk.pilotes)).toHaveLength(1);
+  });
+
+  it('come where the lead is, at the hour they want', async () => {
+    await desk.opens(desk.paul);
+    await desk.store.write((tx) =>
+      tx.person.update({ where: { id: desk.nadia.id }, data: { timeZone: 'Pacific/Auckland' } }),
+    );
+    const hourOf = ({ id }: { id: number }) => (id === desk.nadia.id ? 10 : 8);
+    expect(await queueDigests(desk.store, at('24T20:30'), { hourOf })).toBe(0);
+    expect(await queueDigests(desk.store, at('24T21:00'), { hourOf })).toBe(1);
+    expect((await queuedOf(desk.helpdesk))[0]?.[0]).toBe('2026-11-25');
+  });
+
+  it('count from the one before, and the first of a week from a week ago', async () => {
+    await desk.opens(desk.paul);
+    await queueDigests(desk.store, at('23T07:00'));
+    await desk.opens(desk.paul);
+    await queueDigests(desk.store, at('24T07:10'));
+    await queueDigests(desk.store, at('27T07:00'));
+    await queueDigests(desk.store, at('28T07:00'));
+    await queueDigests(desk.store, at('30T07:30'));
+    expect(await queuedOf(desk.helpdesk)).toEqual([
+      ['2026-11-23', 'weekly', '2026-11-16T07:00', null],
+      ['2026-11-24', 'daily', '2026-11-23T07:00', 1],
+      ['2026-11-27', 'daily', '2026-11-24T07:10', 2],
+      ['2026-11-30', 'weekly', '2026-11-23T07:00', 1],
+    ]);
+  });
+
+  it('wait for a business day, whoever says which that is', async () => {
+    await desk.opens(desk.paul);
+    expect(await queueDigests(desk.store, at('28T09:00'))).toBe(0);
+    const isBusinessDay = (day: string) => day !== '2026-11-30';
+    expect(await queueDigests(desk.store, at('30T09:00'), { isBusinessDay })).toBe(0);
+    expect(await queueDigests(desk.store, at('28T09:00'), { isBusinessDay })).toBe(1);
+  });
+
+  it('are one after days without the bot', async () => {
+    await desk.opens(desk.paul);
+    await queueDigests(desk.store, at('02T07:00'));
+    expect(await queueDigests(desk.store, at('26T16:00'))).toBe(1);
+    expect((await queuedOf(desk.helpdesk)).at(-1)).toEqual(['2026-11-26', 'weekly', '2026-11-02T07:00', 1]);
+  });
+
+  it('are silent when there is nothing to say, and do not come at noon for what came since', async () => {
+    expect(await queueDigests(desk.store, at('24T07:00'))).toBe(0);
+    await desk.opens(desk.paul);
+    expect(await queueDigests(desk.store, at('24T11:00'))).toBe(0);
+    expect(await queueDigests(desk.store, at('25T07:00'))).toBe(1);
+    expect(await queuedOf(desk.helpdesk)).toEqual([['2026-11-25', 'daily', '2026-11-24T07:00', 0]]);
+  });
+
+  it('are queued once, however many ask at the same moment, and though the delivery is gone', async () => {
+    await desk.opens(desk.paul);
+    const asked = await Promise.all(
+      Array.from({ length: 6 }, () => queueDigests(desk.store, at('24T07:00'))),
+    );
+    expect(asked.reduce((sum, queued) => sum + queued, 0)).toBe(1);
+    await desk.store.write((tx) => tx.delivery.deleteMany({ where: { kind: 'digest' } }));
+    expect(await queueDigests(desk.store, at('24T08:00'))).toBe(0);
+  });
+
+  it('are for leads alone', async () => {
+    await desk.opens(desk.paul);
+    await desk.store.write((tx) => tx.membership.updateMany({ data: { role: 'agent' } }));
+    expect(await queueDigests(desk.store, at('24T07:00'))).toBe(0);
+  });
+});
+
+describe('the period of a digest', () => {
+  const now = at('24T07:00');
+  const made = (day: string, open = 3) => ({ day, at: new Date(`${day}T07:00:00Z`), open });
+
+  it.each([
+    ['the first ever', [], 'daily', '2026-11-23', null],
+    ['the day after one', [made('2026-11-23')], 'daily', '2026-11-23', 3],
+    ['after a Monday off', [made('2026-11-20'), made('2026-11-17', 8)], 'weekly', '2026-11-17', 8],
+    ['a week without one', [made('2026-11-20')], 'weekly', '2026-11-17', null],
+    ['months without one', [made('2026-06-01')], 'weekly', '2026-10-24', null],
+  ] as const)('%s', (_, earlier, edition, since, openBefore) => {
+    const period = digestPeriod(earlier, '2026-11-24', now);
+    expect({ ...period, since: period.since.toISOString().slice(0, 10) }).toEqual({
+      edition,
+      since,
+      openBefore,
+    });
+  });
+});
+
+it('knows days and hours where somebody is, around a change of clocks', () => {
+  expect(localTime(new Date('2026-03-29T00:59:00Z'), 'Europe/Paris')).toEqual({ day: '2026-03-29', hour: 1 });
+  expect(localTime(new Date('2026-03-29T01:00:00Z'), 'Europe/Paris')).toEqual({ day: '2026-03-29', hour: 3 });
+  expect(localTime(new Date('2026-11-23T23:00:00Z'), 'Europe/Paris')).toEqual({ day: '2026-11-24', hour: 0 });
+  expect([addDays('2026-03-01', -1), addDays('2026-12-31', 1)]).toEqual(['2026-02-28', '2027-01-01']);
+  expect([weekdayOf('2026-11-23'), weekdayOf('2026-11-29')]).toEqual([1, 7]);
+});
