@@ -9,7 +9,7 @@ import { countByState } from '../store/queries/countByState.ts';
 import { countOpen } from '../store/queries/countOpen.ts';
 import { deskTimeZone } from '../store/queries/deskTimeZone.ts';
 import { AGE_DAYS, digest } from '../store/queries/digest.ts';
-import { zonedDate } from './forms/zonedDate.ts';
+import { instantAt } from '../desk/zonedTime.ts';
 import type { Digest } from './view.ts';
 import { ownDigestView, teamDigestView } from './views/digest.ts';
 
@@ -30,7 +30,7 @@ export async function teamDigest(
   if (!team) return null;
   const today = localTime(now, timeZone).day;
   const days = Array.from({ length: TREND_DAYS }, (_, at) => addDays(today, at + 1 - TREND_DAYS));
-  const midnights = [...days, addDays(today, 1)].map((day) => zonedDate(day, 0, timeZone) ?? now);
+  const midnights = [...days, addDays(today, 1)].map((day) => instantAt(day, 0, timeZone));
   const figures = await digest(store.read, { teamId, now, since: period.since, days: midnights });
   if (figures.open === 0 && figures.created === 0 && figures.resolved === 0) return null;
   return teamDigestView({ viewer: lead, team, period, now, days, figures }, languageOf(lead.locale));

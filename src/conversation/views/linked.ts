@@ -17,6 +17,7 @@ export function linked(view: View, publicUrl: string | undefined): View {
       return view.card ? { ...view, card: linked(view.card, publicUrl) } : view;
     case 'ticketList':
     case 'dashboard':
+    case 'digest':
     case 'help':
     case 'offer':
     case 'line':
