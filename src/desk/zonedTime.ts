@@ -1,3 +1,5 @@
+import { offsetAt } from './timeZone.ts';
+
 /** A day as a calendar writes it: `2026-03-29`. */
 export type Day = string;
 
@@ -24,28 +26,6 @@ export const addDays = (day: Day, days: number): Day =>
 
 /** 0 is Sunday. */
 export const weekdayOf = (day: Day): number => new Date(`${day}T00:00:00Z`).getUTCDay();
-
-/** Milliseconds east of UTC. */
-function offsetAt(ms: number, timeZone: string): number {
-  const name = formatOf(timeZone)
-    .formatToParts(ms)
-    .find((part) => part.type === 'timeZoneName')?.value;
-  const match = /^GMT([+-])(\d{2}):(\d{2})/.exec(name ?? '');
-  if (!match) return 0;
-  const minutes = Number(match[2]) * 60 + Number(match[3]);
-  return (match[1] === '-' ? -minutes : minutes) * MINUTE_MS;
-}
-
-/** Making one takes a hundred times what using it does. */
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
-  formats.set(timeZone, made);
-  return made;
-}
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;

@@ -1,35 +1,42 @@
-import { addDays, type Day } from '../zonedTime.ts';
+/** Whose public holidays a desk keeps. */
+export const HOLIDAYS = ['france', 'none'] as const;
+export type Holidays = (typeof HOLIDAYS)[number];
 
-/** France's public holidays. Source: Code du travail, article L3133-1. */
-export function isFrenchHoliday(day: Day): boolean {
-  const easter = easterOf(Number(day.slice(0, 4)));
-  return FIXED.has(day.slice(5)) || MOVABLE.some((days) => addDays(easter, days) === day);
+/** Is this day (`2026-12-25`) a holiday of the desk? `extra`: its own, beside the public ones. */
+export function isHoliday(day: string, holidays: Holidays, extra: ReadonlySet<string>): boolean {
+  return extra.has(day) || (holidays === 'france' && franceHolidays(Number(day.slice(0, 4))).has(day));
 }
 
-const FIXED: ReadonlySet<string> = new Set([
-  '01-01',
-  '05-01',
-  '05-08',
-  '07-14',
-  '08-15',
-  '11-01',
-  '11-11',
-  '12-25',
-]);
+/** France's eleven public holidays of a year. Source: Code du travail, art. L3133-1. */
+export function franceHolidays(year: number): ReadonlySet<string> {
+  const known = KNOWN.get(year);
+  if (known) return known;
+  const easter = easterOf(year);
+  const days = new Set([
+    ...FIXED.map((day) => `${year}-${day}`),
+    ...AFTER_EASTER.map((n) => later(easter, n)),
+  ]);
+  KNOWN.set(year, days);
+  return days;
+}
 
-/** Days after Easter Sunday: Easter Monday, Ascension, Whit Monday. */
-const MOVABLE = [1, 39, 50];
+const KNOWN = new Map<number, ReadonlySet<string>>();
+const FIXED = ['01-01', '05-01', '05-08', '07-14', '08-15', '11-01', '11-11', '12-25'];
+/** Lundi de Pâques, Ascension, lundi de Pentecôte. */
+const AFTER_EASTER = [1, 39, 50];
 
-/** Easter Sunday of a year. Source: Meeus/Jones/Butcher. */
-function easterOf(year: number): Day {
-  const a = year % 19;
-  const b = Math.floor(year / 100);
-  const c = year % 100;
-  const g = Math.floor((8 * b + 13) / 25);
-  const h = (19 * a + b - Math.floor(b / 4) - g + 15) % 30;
-  const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
-  const m = Math.floor((a + 11 * h + 22 * l) / 451);
-  const n = h + l - 7 * m + 114;
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${year}-${two(Math.floor(n / 31))}-${two((n % 31) + 1)}`;
+const later = (day: number, days: number): string =>
+  new Date(day + days * 86_400_000).toISOString().slice(0, 10);
+
+/** Easter Sunday, as midnight UTC. Source: the anonymous Gregorian algorithm (Nature, 1876; Meeus, 1991). */
+function easterOf(year: number): number {
+  const golden = year % 19;
+  const century = Math.floor(year / 100);
+  const ofCentury = year % 100;
+  const correction = Math.floor((8 * century + 13) / 25);
+  const moon = (19 * golden + century - Math.floor(century / 4) - correction + 15) % 30;
+  const sunday = (32 + 2 * (century % 4) + 2 * Math.floor(ofCentury / 4) - moon - (ofCentury % 4)) % 7;
+  const month = Math.floor((golden + 11 * moon + 22 * sunday) / 451);
+  const days = moon + sunday - 7 * month + 114;
+  return Date.UTC(year, Math.floor(days / 31) - 1, (days % 31) + 1);
 }
