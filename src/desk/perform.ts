@@ -11,6 +11,7 @@ import { lastChange } from './lastChange.ts';
 import { type ActionId, nextState, type Role, verdict } from './lifecycle.ts';
 import { lockTicket } from './lock.ts';
 import { invalid, isRefusal, type LineAct, type Refusal } from './refusal.ts';
+import { clockOfChanged } from './sla/ticketClock.ts';
 import { tell } from './tell.ts';
 import { isNews, newEpisode } from './reminders/rules.ts';
 import { searchTextOf, type TicketRow } from './ticket.ts';
@@ -104,10 +105,12 @@ async function record(
   const version = state === ticket.state && APPENDS.has(action) ? ticket.version : ticket.version + 1;
   // Who follows a ticket has not changed it.
   if (change.watch === undefined) {
+    const clock = await clockOfChanged(tx, ticket, { ...ticket, ...fields, state }, now);
     await tx.ticket.updateMany({
       where: { id: ticket.id },
       data: {
         ...fields,
+        ...clock,
         state,
         active: isActive(state),
         version,

@@ -47,6 +47,22 @@ describe('reading desk.yaml', () => {
       SMALL.replace('desk:\n', 'desk:\n  hours: { mon: [12:00-08:00] }\n'),
       /^2 desk\.hours\.mon\.0/,
     ],
+    [
+      'an unknown target',
+      SMALL.replace('desk:\n', 'desk:\n  sla:\n    tto: { high: soon }\n'),
+      /^3 desk\.sla\.tto\.high: a target is written 30m/,
+    ],
+    [
+      'a target without end',
+      SMALL.concat('    sla: { ttr: { low: 900h } }\n'),
+      /^9 teams\.0\.sla\.ttr\.low: a target is 1m to 500h/,
+    ],
+    [
+      'a day that is none',
+      SMALL.replace('desk:\n', 'desk:\n  extraHolidays: [2026-02-30]\n'),
+      /^2 desk\.extraHolidays\.0: a day is written/,
+    ],
+    ['holidays of elsewhere', SMALL.replace('desk:\n', 'desk:\n  holidays: mars\n'), /^2 desk\.holidays/],
     ['broken YAML', 'desk: [', /^1 /],
     ['an empty file', '', /^1 desk file/],
   ])('%s is named with its line', (_, text, expected) => {
@@ -79,6 +95,59 @@ describe('applying it', () => {
     expect(await store.read.membership.count()).toBe(6);
     const anglais = await store.read.catalogueNode.findFirstOrThrow({ where: { name: 'Anglais' } });
     expect(anglais.path.split(' > ')).toHaveLength(5);
+  });
+
+  it('keeps targets: the desk’s, with what it does not say, and a team’s, a service’s and a subcategory’s own', async () => {
+    const text = `desk:
+  name: Petit bureau
+  holidays: none
+  extraHolidays: [2026-12-24]
+  sla:
+    tto: { critical: 15m }
+people:
+  - { name: Paul Smith, email: paul.smith@academie.example }
+teams:
+  - { key: HELPDESK, lead: paul.smith@academie.example, sla: { tto: { low: 1h30 } } }
+catalogue:
+  - domain: D
+    groups:
+      - group: G
+        families:
+          - family: F
+            services:
+              - service: S
+                sla: { ttr: { high: 6h } }
+                subcategories: [{ name: A, sla: { ttr: { high: 90m } } }, B]
+`;
+    const read = readDeskFile(text);
+    if ('mistakes' in read) throw new Error(JSON.stringify(read.mistakes));
+    await apply(read.desk);
+    expect(await apply(read.desk)).toEqual([]);
+    const setting = async (key: string) =>
+      (await store.read.setting.findUniqueOrThrow({ where: { key } })).value;
+    expect(JSON.parse(await setting('sla'))).toMatchObject({
+      tto: { critical: 15, high: 120, medium: 240, low: 480 },
+      ttr: { critical: 240 },
+    });
+    expect([await setting('holidays'), await setting('extraHolidays')]).toEqual(['none', '["2026-12-24"]']);
+    expect(await store.read.team.findFirstOrThrow()).toMatchObject({ sla: '{"tto":{"low":90}}' });
+    const nodes = await store.read.catalogueNode.findMany({ orderBy: { path: 'asc' } });
+    expect(nodes.map(({ name, sla }) => [name, sla])).toEqual([
+      ...['D', 'G', 'F'].map((name) => [name, null]),
+      ['S', '{"ttr":{"high":360}}'],
+      ['A', '{"ttr":{"high":90}}'],
+      ['B', null],
+    ]);
+    const plain = readDeskFile(
+      text
+        .replace(', sla: { tto: { low: 1h30 } }', '')
+        .replace('sla: { ttr: { high: 6h } }\n                ', ''),
+    );
+    if ('mistakes' in plain) throw new Error(JSON.stringify(plain.mistakes));
+    expect(await apply(plain.desk)).toEqual([
+      { change: 'change', what: 'team', name: 'HELPDESK' },
+      { change: 'change', what: 'catalogue', name: 'D > G > F > S' },
+    ]);
   });
 
   it('leaves a channel that was found by its name, until the file names another', async () => {

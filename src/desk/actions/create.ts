@@ -10,6 +10,7 @@ import { firstTime } from '../inbound.ts';
 import { addEntry } from '../journal.ts';
 import { priorityOf } from '../priority.ts';
 import { invalid, type Refusal } from '../refusal.ts';
+import { clockOfNew } from '../sla/ticketClock.ts';
 import { queue } from '../deliveries.ts';
 import { tell } from '../tell.ts';
 import { searchTextOf } from '../ticket.ts';
@@ -79,6 +80,10 @@ export async function createIn(tx: Tx, options: CreateOptions): Promise<Created 
     input.teamId ?? subcategory?.teamId ?? (await defaultTeam(tx, options.defaultTeam))?.id ?? null;
   if (teamId === null) return { refused: 'invalid', field: 'teamId', reason: 'required' };
 
+  const priority = priorityOf(input.impact, input.urgency);
+  const state = subcategory?.requiresApproval ? 'awaiting_approval' : 'dispatched';
+  const planned = { state, takenAt: null, priority, teamId, subcategoryId: subcategory?.id ?? null } as const;
+  const clock = await clockOfNew(tx, planned, now);
   // The row of the counter is locked until the commit: no gap, no double.
   const number = await nextNumber(tx);
   const ticketId = await insertTicket(tx, {
@@ -87,8 +92,9 @@ export async function createIn(tx: Tx, options: CreateOptions): Promise<Created 
     requesterId,
     authorId: actor.id,
     requestType: input.requestType ?? subcategory?.requestType ?? 'incident',
-    priority: priorityOf(input.impact, input.urgency),
-    state: subcategory?.requiresApproval ? 'awaiting_approval' : 'dispatched',
+    ...clock,
+    priority,
+    state,
     active: true,
     teamId,
     firstTeamId: teamId,

@@ -14,6 +14,7 @@ interface WantedNode {
   readonly teamId: number | null;
   readonly requestType: string | null;
   readonly approverId: number | null;
+  readonly sla: string | null;
 }
 
 /** Five levels, a level at a time: thousands of subcategories are a handful of statements. */
@@ -47,14 +48,19 @@ export async function applyCatalogue(tx: Tx, file: DeskFile): Promise<DeskChange
       changes.push({ change: 'remove', what: 'catalogue', name: node.path });
       continue;
     }
-    const { teamId, requestType, approverId } = want;
+    const { teamId, requestType, approverId, sla } = want;
     const same =
       node.teamId === teamId &&
       node.requestType === requestType &&
       node.approverId === approverId &&
+      node.sla === sla &&
       !node.retired;
     if (same) continue;
-    const data = { teamId, requestType, approverId, requiresApproval: approverId !== null, retired: false };
+    const data = {
+      ...{ teamId, requestType, approverId, sla },
+      requiresApproval: approverId !== null,
+      retired: false,
+    };
     await tx.catalogueNode.update({ where: { id: node.id }, data });
     changes.push({ change: 'change', what: 'catalogue', name: node.path });
   }
@@ -65,10 +71,11 @@ async function wantedNodes(tx: Tx, file: DeskFile): Promise<Map<string, WantedNo
   const teams = new Map((await tx.team.findMany()).map(({ key, id }) => [key, id]));
   const people = await personIds(tx, file);
   const nodes = new Map<string, WantedNode>();
-  for (const { node, names } of subcategoriesOf(file)) {
+  for (const { node, names, serviceSla } of subcategoriesOf(file)) {
     for (const [depth, level] of CATALOGUE_LEVELS.entries()) {
       const path = names.slice(0, depth + 1).join(' > ');
       const leaf = level === 'subcategory';
+      const sla = leaf ? node.sla : level === 'service' ? serviceSla : undefined;
       if (nodes.has(path)) continue;
       nodes.set(path, {
         path,
@@ -78,6 +85,7 @@ async function wantedNodes(tx: Tx, file: DeskFile): Promise<Map<string, WantedNo
         teamId: leaf && node.team ? (teams.get(node.team) ?? null) : null,
         requestType: leaf ? (node.type ?? null) : null,
         approverId: leaf && node.approver ? (people.get(node.approver) ?? null) : null,
+        sla: sla ? JSON.stringify(sla) : null,
       });
     }
   }

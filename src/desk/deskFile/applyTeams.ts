@@ -14,13 +14,14 @@ export async function applyTeams(tx: Tx, file: DeskFile): Promise<DeskChange[]> 
   for (const wanted of file.teams) {
     const before = known.get(wanted.key);
     const name = wanted.name ?? wanted.key;
-    if (before?.name !== name) {
+    const sla = wanted.sla ? JSON.stringify(wanted.sla) : null;
+    if (before?.name !== name || before.sla !== sla) {
       changes.push({ change: before ? 'change' : 'add', what: 'team', name: wanted.key });
     }
     const { id: teamId } = await tx.team.upsert({
       where: { key: wanted.key },
-      create: { key: wanted.key, name },
-      update: { name },
+      create: { key: wanted.key, name, sla },
+      update: { name, sla },
     });
 
     const roles = new Map(wanted.members.map((email) => [email, 'agent']));

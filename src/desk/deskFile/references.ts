@@ -1,4 +1,5 @@
 import type { Path } from './read.ts';
+import type { OwnTargets } from '../sla/targets.ts';
 import type { DeskFile } from './schema.ts';
 
 export interface BrokenReference {
@@ -67,7 +68,10 @@ interface Subcategory {
     readonly team?: string;
     readonly type?: string;
     readonly approver?: string;
+    readonly sla?: OwnTargets;
   };
+  /** Of the service it belongs to. */
+  readonly serviceSla: OwnTargets | undefined;
   /** From the domain down to the subcategory itself. */
   readonly names: readonly [string, string, string, string, string];
   readonly path: Path;
@@ -78,10 +82,10 @@ export function* subcategoriesOf(file: DeskFile): Generator<Subcategory> {
   for (const [d, { domain, groups }] of file.catalogue.entries()) {
     for (const [g, { group, families }] of groups.entries()) {
       for (const [f, { family, services }] of families.entries()) {
-        for (const [s, { service, subcategories }] of services.entries()) {
+        for (const [s, { service, sla: serviceSla, subcategories }] of services.entries()) {
           for (const [n, node] of subcategories.entries()) {
             const path = ['catalogue', d, 'groups', g, 'families', f, 'services', s, 'subcategories', n];
-            yield { node, names: [domain, group, family, service, node.name], path };
+            yield { node, serviceSla, names: [domain, group, family, service, node.name], path };
           }
         }
       }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { HOLIDAYS } from '../sla/holidays.ts';
+import { deskTargets, ownTargets } from '../sla/targets.ts';
 import { isTimeZone } from '../timeZone.ts';
 import { REQUEST_TYPES } from '../vocabulary.ts';
 
@@ -13,7 +15,7 @@ const timeZone = z.string().refine(isTimeZone, 'not a time zone such as Europe/P
 const locale = z.enum(['fr', 'en']);
 const period = z
   .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, 'opening hours are written 08:00-12:00')
+  .regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'opening hours are written 08:00-12:00')
   .refine((value) => value.slice(0, 5) < value.slice(6), 'opening hours end after they begin');
 const day = z.array(period);
 
@@ -24,6 +26,7 @@ const subcategory = z.union([
     team: teamKey.optional(),
     type: z.enum(REQUEST_TYPES).optional(),
     approver: email.optional(),
+    sla: ownTargets.optional(),
   }),
 ]);
 
@@ -37,6 +40,9 @@ export const deskFile = z.strictObject({
       .strictObject({ mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day })
       .partial()
       .default({}),
+    holidays: z.enum(HOLIDAYS).default('france'),
+    extraHolidays: z.array(z.iso.date('a day is written 2026-12-24')).default([]),
+    sla: deskTargets,
   }),
   sites: z.array(z.strictObject({ code: name, name })).default([]),
   businessTeams: z.array(name).default([]),
@@ -59,6 +65,7 @@ export const deskFile = z.strictObject({
         name: name.optional(),
         lead: email,
         members: z.array(email).default([]),
+        sla: ownTargets.optional(),
         channels: z.strictObject({ slack: name, teams: name }).partial().default({}),
       }),
     )
@@ -73,7 +80,13 @@ export const deskFile = z.strictObject({
             families: z.array(
               z.strictObject({
                 family: name,
-                services: z.array(z.strictObject({ service: name, subcategories: z.array(subcategory) })),
+                services: z.array(
+                  z.strictObject({
+                    service: name,
+                    sla: ownTargets.optional(),
+                    subcategories: z.array(subcategory),
+                  }),
+                ),
               }),
             ),
           }),
