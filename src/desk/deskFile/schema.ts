@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { HOLIDAYS } from '../sla/holidays.ts';
-import { deskTargets, ownTargets } from '../sla/targets.ts';
 import { isTimeZone } from '../timeZone.ts';
 import { REQUEST_TYPES } from '../vocabulary.ts';
+import { deskTargets, ownTargets } from './targets.ts';
 
 /** The shape of `desk.yaml`, before its names are checked against each other (see references.ts). */
 const name = z.string().trim().min(1).max(120);
