@@ -6,15 +6,19 @@ import type { MessagePlace } from '../desk/messageKey.ts';
 import { actorOf } from '../desk/person.ts';
 import { titleOf } from '../desk/title.ts';
 import { referenceOf } from '../desk/reference.ts';
+import { SLA_MARKS, type SlaMark } from '../desk/sla/clock.ts';
+import { rolesOf } from '../desk/actor.ts';
+import { verdict } from '../desk/lifecycle.ts';
+import type { State } from '../desk/vocabulary.ts';
 import { maySee } from '../desk/visibility.ts';
 import { languageOf } from '../i18n/language.ts';
 import type { Store } from '../store/open.ts';
-import { ticketCard } from '../store/queries/ticketCard.ts';
+import { type TicketCard as TicketFacts, ticketCard } from '../store/queries/ticketCard.ts';
 import { proposal } from './answers/proposal.ts';
 import type { Line, Offer } from './view.ts';
 import { entryLineView, noteLineView } from './views/line.ts';
 import { offerView } from './views/offer.ts';
-import { pingView } from './views/ping.ts';
+import { pingView, type PingParts } from './views/ping.ts';
 
 /**
  * Deliveries hold ids; what they say is drawn here, when they are sent, for their reader as things then stand. Null:
@@ -36,7 +40,11 @@ export async function drawPing(
 ): Promise<DrawnPing | null> {
   const ticket = await ticketCard(store.read, ticketId);
   if (!ticket || !maySee(person, ticket)) return null;
-  const asRequester = person.id === ticket.requesterId || person.id === ticket.beneficiaryId;
+  const mark = isSlaMark(action) ? action : null;
+  if (mark && !(readsInternalJournal(person) && stands(mark, ticket))) return null;
+  // A lead hears of a late ticket as lead, though they asked for it themselves.
+  const asRequester =
+    mark === null && (person.id === ticket.requesterId || person.id === ticket.beneficiaryId);
   const entry =
     entryId === null
       ? null
@@ -58,7 +66,7 @@ export async function drawPing(
   const written = note ?? entry;
   const actor = written?.author.name ?? (await nameOf(store, actorId));
   const line = pingView(
-    { action, ticket, actorName: actor, text: written?.text ?? null, asRequester },
+    { action, ticket, actorName: actor, text: written?.text ?? null, asRequester, ...may(person, ticket) },
     languageOf(person.locale),
   );
   const ref: LineRef | null = note ? { noteId: note.id } : entry ? { entryId: entry.id } : null;
@@ -66,6 +74,21 @@ export async function drawPing(
     line,
     shows: ref && written ? { line: ref, text: written.text } : null,
     audience: asRequester ? 'requester' : 'team',
+  };
+}
+
+const isSlaMark = (action: PingedAction): action is SlaMark =>
+  (SLA_MARKS as readonly string[]).includes(action);
+
+/** Who took it meanwhile, or resolved it, need not hear that it is late. */
+const stands = (mark: SlaMark, { active, takenAt }: TicketFacts): boolean =>
+  active && (mark === 'ttrWarning' || mark === 'ttrBreach' || takenAt === null);
+
+function may(person: Actor, ticket: TicketFacts): Pick<PingParts, 'hasIt' | 'may'> {
+  const roles = rolesOf(person, ticket);
+  return {
+    hasIt: roles.includes('owner'),
+    may: (action) => verdict(action, ticket.state as State, roles) === 'allowed',
   };
 }
 

@@ -8,7 +8,7 @@ import { ACTIONS } from '../desk/lifecycle.ts';
 const id = z.number().int().positive();
 const cursor = z.string().max(200).optional();
 
-export const LISTS = ['queue', 'unassigned', 'assigned', 'requested', 'mine'] as const;
+export const LISTS = ['queue', 'late', 'unassigned', 'assigned', 'requested', 'mine'] as const;
 export type ListName = (typeof LISTS)[number];
 
 export const FORMS = [

@@ -49,7 +49,7 @@ async function viewOf(
   locale: string,
   now: Date,
 ): Promise<TicketCard | null> {
-  if (card.personId === null) return teamCard(read, ticketId, locale);
+  if (card.personId === null) return teamCard(read, ticketId, locale, now);
   const person = await actorOf(read, card.personId);
   if (!person) return null;
   return card.audience === 'requester'
@@ -103,7 +103,7 @@ export async function putTeamCard(
   const { workspace, channelId } = channel;
   const there = await store.read.card.findFirst({ where: { ticketId, platform, workspace, channelId } });
   if (there) return null;
-  const view = await teamCard(store.read, ticketId, locale);
+  const view = await teamCard(store.read, ticketId, locale, desk.now());
   if (!view) return null;
   const posted = await chat.post({
     key: `${delivery.key}:team:${ticket.teamId}`,

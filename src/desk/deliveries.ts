@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Tx } from '../store/open.ts';
 import { ACTIONS } from './lifecycle.ts';
 import { REMINDERS } from './reminders/rules.ts';
+import { SLA_MARKS } from './sla/clock.ts';
 
 const id = z.number().int();
 const line = z.union([z.strictObject({ entryId: id }), z.strictObject({ noteId: id })]);
@@ -11,7 +12,7 @@ const line = z.union([z.strictObject({ entryId: id }), z.strictObject({ noteId: 
 export const DELIVERY_KINDS = {
   /** To a person: somebody else did this. At most one per person per change. */
   ping: z.strictObject({
-    action: z.enum([...ACTIONS, 'create']),
+    action: z.enum([...ACTIONS, 'create', ...SLA_MARKS]),
     /** Who did it; null: the desk itself. */
     actorId: id.nullable(),
     entryId: id.nullable(),

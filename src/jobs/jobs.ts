@@ -1,8 +1,11 @@
 import { schedule } from 'node-cron';
 import { sweepReminders } from '../desk/reminders/sweep.ts';
-import { readCalendar } from '../desk/sla/calendar.ts';
+import { queueDigests } from '../desk/digests.ts';
+import { isBusinessDay, readCalendar } from '../desk/sla/calendar.ts';
+import { markSla } from '../desk/sla/watch.ts';
 import { asStoreError } from '../store/driverErrors.ts';
 import type { Store, StoreLog } from '../store/open.ts';
+import { deskTimeZone } from '../store/queries/deskTimeZone.ts';
 import { coordinator } from './coordinator.ts';
 
 export interface Jobs {
@@ -34,6 +37,21 @@ const JOBS: readonly Job[] = [
     name: 'reminders',
     when: '* * * * *',
     run: async ({ store, now }) => sweepReminders(store, await readCalendar(store.read), now()),
+  },
+  {
+    name: 'sla',
+    when: '* * * * *',
+    run: ({ store, now }) => markSla(store, now()),
+  },
+  {
+    name: 'digests',
+    when: '*/5 * * * *',
+    run: async ({ store, now }) => {
+      const calendar = await readCalendar(store.read);
+      const timeZone = await deskTimeZone(store.read);
+      const isOpenOn = (day: string): boolean => isBusinessDay(calendar, day, timeZone);
+      return { queued: await queueDigests(store, now(), { isBusinessDay: isOpenOn }) };
+    },
   },
   {
     name: 'forget',

@@ -99,8 +99,18 @@ function fillTickets(db: Database.Database, rows: number): void {
   const columns = [
     ...['id', 'number', 'title', 'description', 'requesterId', 'authorId', 'beneficiaryId', 'siteId'],
     ...['visibility', 'subcategoryId', 'requestType', 'priority', 'state', 'active', 'teamId', 'firstTeamId'],
-    ...['agentId', 'solution', 'searchText', 'createdAt', 'updatedAt', 'updatedById', 'stateSince'],
-    'resolvedAt',
+    ...[
+      'agentId',
+      'solution',
+      'searchText',
+      'createdAt',
+      'updatedAt',
+      'updatedById',
+      'stateSince',
+      'resolvedAt',
+      'slaNextAt',
+      'lateAt',
+    ],
   ];
   const insert = db.prepare(
     `INSERT INTO "Ticket" (${columns.map((name) => `"${name}"`).join()}) VALUES (${columns.map(() => '?').join()})`,
@@ -141,6 +151,9 @@ function fillTickets(db: Database.Database, rows: number): void {
       random() < 0.5 ? requester : agent,
       at + 1_000,
       active ? null : at + 1_000,
+      // What is open is late but for the newest; nobody said it of some.
+      active && random() < 0.5 ? at + 14_400_000 : null,
+      active ? at + 14_400_000 : null,
     );
   }
 }

@@ -194,6 +194,7 @@ describe('a list', () => {
     updatedAt: noon,
     stateSince: noon,
     pendingUntil: null,
+    lateAt: null,
   }));
 
   it('shows a page of twenty whole, in a table whose first row is its header', () => {

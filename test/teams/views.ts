@@ -72,6 +72,12 @@ export const facts: TicketFacts = {
   resolvedAt: null,
   closedAt: null,
   requesterChasedAt: null,
+  slaStartedAt: minutesAgo(72),
+  ttoDueAt: new Date('2026-11-24T15:40:00Z'),
+  ttrTargetMs: 16 * 3_600_000,
+  ttrSpentMs: 0,
+  ttrSince: minutesAgo(72),
+  ttrDueAt: new Date('2026-11-26T09:40:00Z'),
   requester: named(2, 'Suzanne Diabaté'),
   beneficiary: named(1, 'Paul Smith'),
   agent: null,
@@ -110,6 +116,8 @@ export const facts: TicketFacts = {
   ],
 };
 
+const toRequester = { hasIt: false, may: () => false };
+
 const notes: readonly NoteLine[] = [
   {
     id: 7,
@@ -140,6 +148,7 @@ const item = (number: number, rest: Partial<TicketSummary> = {}): TicketSummary 
   updatedAt: minutesAgo(95),
   stateSince: minutesAgo(1_440),
   pendingUntil: null,
+  lateAt: null,
   ...rest,
 });
 
@@ -200,7 +209,7 @@ export function samples(locale: Locale): Readonly<Record<string, View>> {
       pendingReason: 'Pièce commandée',
       pendingUntil: new Date('2026-12-01T08:00:00Z'),
     }),
-    teamCard: ticketCardView(facts, { for: 'team' }, language, notes),
+    teamCard: ticketCardView(facts, { for: 'team', now: noon }, language, notes),
     queue: queue(locale),
     requests: ticketListView(
       {
@@ -281,6 +290,7 @@ export function samples(locale: Locale): Readonly<Record<string, View>> {
         actorName: 'Catherine Buffet',
         text: 'Relancez le poste, puis dites-moi.',
         asRequester: true,
+        ...toRequester,
       },
       language,
     ),
@@ -291,6 +301,7 @@ export function samples(locale: Locale): Readonly<Record<string, View>> {
         actorName: 'Catherine Buffet',
         text: solution,
         asRequester: true,
+        ...toRequester,
       },
       language,
     ),
@@ -300,7 +311,21 @@ export function samples(locale: Locale): Readonly<Record<string, View>> {
       language,
     ),
     taken: pingView(
-      { action: 'take', ticket: assigned, actorName: 'Catherine Buffet', text: null, asRequester: true },
+      {
+        action: 'take',
+        ticket: assigned,
+        actorName: 'Catherine Buffet',
+        text: null,
+        asRequester: true,
+        ...toRequester,
+      },
+      language,
+    ),
+    breach: pingView(
+      {
+        ...{ action: 'ttrBreach', ticket: assigned, actorName: null, text: null, asRequester: false },
+        ...{ hasIt: false, may: () => true },
+      },
       language,
     ),
     reading: {

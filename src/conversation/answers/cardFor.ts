@@ -24,10 +24,20 @@ export const requesterCard = (
 ): Promise<TicketCard | null> => personCard(read, person, { ...person, memberships: [] }, ticketId, now);
 
 /** The card in a team's channel, in the desk's language. */
-export async function teamCard(read: Reader, ticketId: number, locale: string): Promise<TicketCard | null> {
+export async function teamCard(
+  read: Reader,
+  ticketId: number,
+  locale: string,
+  now: Date,
+): Promise<TicketCard | null> {
   const row = await ticketCard(read, ticketId);
   if (!row) return null;
-  return ticketCardView(row, { for: 'team' }, languageOf(locale), await internalNotes(read, ticketId, 1));
+  return ticketCardView(
+    row,
+    { for: 'team', now },
+    languageOf(locale),
+    await internalNotes(read, ticketId, 1),
+  );
 }
 
 /** Shown to `person`, drawn for them as `as`. */

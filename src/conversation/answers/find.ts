@@ -53,6 +53,7 @@ export async function find(context: Context, { query, cursor }: Wanted<'find'>):
         empty: { words: [t('find.empty', { query })], buttons: [] },
         again: { label: t('find.again'), intent: { kind: 'search', query } },
         staff: person.memberships.length > 0,
+        now: context.now(),
       },
       language,
     ),

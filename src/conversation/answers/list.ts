@@ -2,6 +2,7 @@ import { fold } from '../../desk/fold.ts';
 import { assignedTo } from '../../store/queries/assignedTo.ts';
 import { allTeams, type TeamName } from '../../store/queries/allTeams.ts';
 import { countOpen } from '../../store/queries/countOpen.ts';
+import { countLate, lateInTeams } from '../../store/queries/lateInTeams.ts';
 import { openInTeams } from '../../store/queries/openInTeams.ts';
 import { requestedBy } from '../../store/queries/requestedBy.ts';
 import type { ListName } from '../intent.ts';
@@ -27,6 +28,7 @@ export async function list(context: Context, wanted: Wanted<'list'>): Promise<Re
     case 'assigned':
       return show(await assignedList(context, wanted.cursor));
     case 'queue':
+    case 'late':
     case 'unassigned': {
       // The queue is the agents': a requester's list is their own requests.
       if (!agent) return show(await requestedList(context, wanted.cursor));
@@ -57,36 +59,41 @@ export function teamNamed(teams: readonly TeamName[], name: string): TeamName | 
 }
 
 async function queueList(
-  { store, language }: Context,
+  { store, language, now }: Context,
   teams: readonly TeamName[],
-  which: 'queue' | 'unassigned',
+  which: 'queue' | 'late' | 'unassigned',
   team: string | undefined,
   cursor: string | undefined,
 ): Promise<TicketList> {
   const { t } = language;
   const unassigned = which === 'unassigned';
   const teamIds = teams.map(({ id }) => id);
-  const [page, total] = await Promise.all([
-    openInTeams(store.read, { teamIds, limit: PAGE, unassigned, ...(cursor && { cursor }) }),
-    countOpen(store.read, { teamIds, unassigned }),
-  ]);
+  const paged = { teamIds, limit: PAGE, ...(cursor && { cursor }) };
+  const late = { ...paged, now: now() };
+  const [page, total] = await (which === 'late'
+    ? Promise.all([lateInTeams(store.read, late), countLate(store.read, late)])
+    : Promise.all([
+        openInTeams(store.read, { ...paged, unassigned }),
+        countOpen(store.read, { teamIds, unassigned }),
+      ]));
   const names = teams.map(({ name }) => name).join(', ');
   return ticketListView(
     {
-      title: t(unassigned ? 'list.unassigned' : 'list.queue', { teams: names, count: total }),
+      title: t(`list.${which}`, { teams: names, count: total }),
       items: page.items,
       next: nextPage(t('list.next'), page.next, which, team),
       empty: {
-        words: [t('list.queue.empty', { teams: names })],
+        words: [t(which === 'late' ? 'list.late.empty' : 'list.queue.empty', { teams: names })],
         buttons: [{ label: t('list.assigned'), intent: { kind: 'list', list: 'assigned' } }],
       },
       staff: true,
+      now: now(),
     },
     language,
   );
 }
 
-async function assignedList({ store, person, language }: Context, cursor?: string): Promise<TicketList> {
+async function assignedList({ store, person, language, now }: Context, cursor?: string): Promise<TicketList> {
   const { t } = language;
   const teamIds = person.memberships.map(({ teamId }) => teamId);
   const [page, waiting] = await Promise.all([
@@ -103,6 +110,7 @@ async function assignedList({ store, person, language }: Context, cursor?: strin
         buttons: waiting > 0 ? [{ label: t('list.see'), intent: { kind: 'list', list: 'unassigned' } }] : [],
       },
       staff: true,
+      now: now(),
       workedBy: person.id,
     },
     language,

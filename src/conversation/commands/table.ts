@@ -22,6 +22,13 @@ export const COMMANDS = [
     list: 'queue',
     takes: 'team',
   },
+  {
+    name: 'late',
+    words: ['queue-late', 'file-en-retard', 'file-late', 'queue-en-retard'],
+    does: 'list',
+    list: 'late',
+    takes: 'team',
+  },
   { name: 'show', words: ['show', 'voir', 'open', 'ouvrir'], does: 'show', takes: 'ticket' },
   { name: 'find', words: ['find', 'chercher', 'search', 'rechercher'], does: 'find', takes: 'words' },
   {

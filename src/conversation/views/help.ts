@@ -47,6 +47,7 @@ const GROUPS: readonly HelpGroup[] = [
     commands: [
       'queue',
       'digest',
+      'late',
       'take',
       'assign',
       'move',

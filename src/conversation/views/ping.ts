@@ -1,5 +1,6 @@
 import type { PingedAction } from '../../desk/deliveries.ts';
 import type { ActionId } from '../../desk/lifecycle.ts';
+import { SLA_MARKS, type SlaMark } from '../../desk/sla/clock.ts';
 import { referenceOf } from '../../desk/reference.ts';
 import type { Language } from '../../i18n/language.ts';
 import type { TicketCard as TicketFacts } from '../../store/queries/ticketCard.ts';
@@ -14,6 +15,10 @@ export interface PingParts {
   readonly text: string | null;
   /** The reader asked for it, or it is for them. */
   readonly asRequester: boolean;
+  /** The reader is the agent who has it. */
+  readonly hasIt: boolean;
+  /** What the reader may do, in the state it is in. */
+  readonly may: (action: ActionId) => boolean;
 }
 
 /** What one person is told of one change: who did what, what they wrote, and the obvious next step. */
@@ -29,19 +34,22 @@ export function pingView(parts: PingParts, language: Language): Line {
     reference: referenceOf(ticket.number),
     title: ticket.title,
   };
-  const sentence = t(asRequester ? `ping.requester.${action}` : `ping.agent.${action}`, params);
+  const sentence = t(
+    asRequester && !isMark(action) ? `ping.requester.${action}` : `ping.agent.${action}`,
+    params,
+  );
   const internal = action === 'note' || (action === 'transfer' && text !== null);
   return {
     view: 'line',
     summary: t('ping.summary', { reference: params.reference, sentence }),
     heading: internal ? ['🔒 ', sentence] : [sentence],
     text: text ?? reasonOf(parts),
-    buttons: asRequester
-      ? requesterButtons(ticket, action, language)
-      : agentButtons(ticket, action, language),
-    ...(asRequester ? requesterHints(parts, t) : agentReasons(action, t)),
+    buttons: asRequester ? requesterButtons(ticket, action, language) : agentButtons(parts, language),
+    ...(asRequester ? requesterHints(parts, t) : agentReasons(parts, t)),
   };
 }
+
+const isMark = (action: PingedAction): action is SlaMark => (SLA_MARKS as readonly string[]).includes(action);
 
 type Footnotes = Pick<Line, 'footnote' | 'threadlessFootnote'>;
 
@@ -63,7 +71,8 @@ function requesterHints({ action, text }: PingParts, t: Language['t']): Footnote
 }
 
 /** Only in a thread are an agent's words notes of the ticket's. */
-function agentReasons(action: PingedAction, t: Language['t']): Footnotes {
+function agentReasons({ action, hasIt, ticket }: PingParts, t: Language['t']): Footnotes {
+  if (isMark(action) && !hasIt) return { footnote: t('ping.why.lead', { team: ticket.team.name }) };
   return action === 'create'
     ? { footnote: t('ping.why.approver') }
     : { footnote: t('ping.why.agent'), threadlessFootnote: t('ping.why.agent.threadless') };
@@ -81,14 +90,28 @@ function requesterButtons(ticket: TicketFacts, action: PingedAction, { t }: Lang
   return [];
 }
 
-function agentButtons(ticket: TicketFacts, action: PingedAction, { t }: Language): Button[] {
+function agentButtons({ ticket, action, hasIt, may }: PingParts, { t }: Language): Button[] {
   const act = (wanted: ActionId): Button['intent'] => ({ kind: 'act', action: wanted, ticketId: ticket.id });
   switch (action) {
     case 'reply':
     case 'chase':
     case 'reopen':
       return [{ label: t('action.reply'), intent: act('reply') }];
+    case 'ttoWarning':
+    case 'ttoBreach':
+    case 'ttrWarning':
+    case 'ttrBreach': {
+      const label = { resolve: 'resolve', reply: 'reply', ...(ticket.agent ? ANOTHERS : NOBODYS) } as const;
+      const steps = hasIt ? (['resolve', 'reply'] as const) : (['assign', 'take'] as const);
+      return steps
+        .filter(may)
+        .map((wanted) => ({ label: t(`action.${label[wanted]}`), intent: act(wanted) }));
+    }
     default:
       return [];
   }
 }
+
+/** The tutorial's words, which change with who has the ticket. */
+const NOBODYS = { assign: 'assign', take: 'take' } as const;
+const ANOTHERS = { assign: 'reassign', take: 'takeOver' } as const;

@@ -16,7 +16,8 @@ import { offeredActions, type OfferedActions } from './offeredActions.ts';
  * whoever of its agents looks. Notes are only ever asked for, and given, for those who read the internal journal.
  */
 export type Audience =
-  { readonly for: 'person'; readonly person: Actor; readonly now: Date } | { readonly for: 'team' };
+  | { readonly for: 'person'; readonly person: Actor; readonly now: Date }
+  | { readonly for: 'team'; readonly now: Date };
 
 export function ticketCardView(
   found: TicketFacts,
@@ -47,7 +48,7 @@ export function ticketCardView(
       : [`${STATE_MARK[row.state]} ${state}`],
     facts: staff ? staffFacts(row, language) : requesterFacts(row, language),
     description: row.description === '' ? null : row.description,
-    timing: timingOf(row, language, staff),
+    timing: [...timingOf(row, language, staff), ...clockOf(row, language, staff, audience.now)],
     exchanges: row.lastEntries
       .filter((entry) => entry.kind !== 'solution' || row.solution === null)
       .slice(-EXCHANGES)
@@ -109,6 +110,9 @@ export const STATE_MARK: Record<State, string> = {
   closed: '■',
   abandoned: '✕',
 };
+
+/** Not an emoji either. */
+export const LATE_MARK = '⚑';
 
 export const PRIORITY_MARK: Record<Priority, string> = { 1: '▲▲▲', 2: '▲▲', 3: '▲', 4: '▽' };
 
@@ -174,6 +178,38 @@ function timingOf(row: CardRow, language: Language, staff: boolean): Words[] {
     const level = t(`satisfaction.${row.satisfaction}` as MessageKey);
     lines.push([t('card.satisfaction', { level })]);
     if (row.satisfactionComment && staff) lines.push([t('card.comment', { text: row.satisfactionComment })]);
+  }
+  return lines;
+}
+
+/** An agent reads both clocks; a requester by when somebody answers, while that is still to come. */
+function clockOf(row: CardRow, language: Language, staff: boolean, now: Date): Words[] {
+  if (!row.active || row.slaStartedAt === null) return [];
+  const awaited = row.takenAt === null ? row.ttoDueAt : null;
+  if (!staff) {
+    return awaited && awaited > now ? [language.parts('card.answerBy', { when: moment(awaited) })] : [];
+  }
+  const lines: Words[] = [];
+  if (awaited) {
+    lines.push(
+      awaited > now
+        ? language.parts('card.takeBy', { when: moment(awaited) })
+        : [`${LATE_MARK} `, ...language.parts('card.takeLate', { when: moment(awaited), ago: ago(awaited) })],
+    );
+  }
+  const { ttrDueAt: due, ttrTargetMs: target } = row;
+  if (due && due <= now) {
+    lines.push([
+      `${LATE_MARK} `,
+      ...language.parts('card.resolveLate', { when: moment(due), ago: ago(due) }),
+    ]);
+  } else if (row.ttrSince && due) {
+    lines.push(language.parts('card.resolveBy', { when: moment(due) }));
+  } else if (target !== null) {
+    // While it is paused this stays true, however long the card stands.
+    const minutes = Math.max(0, Math.round((target - row.ttrSpentMs) / 60_000));
+    const left = { hours: Math.floor(minutes / 60), minutes: String(minutes % 60).padStart(2, '0') };
+    lines.push([language.t('card.resolvePaused', left)]);
   }
   return lines;
 }

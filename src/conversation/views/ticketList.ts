@@ -4,7 +4,7 @@ import type { Language, MessageKey } from '../../i18n/language.ts';
 import type { TicketSummary } from '../../store/queries/ticketSummary.ts';
 import type { Button, TicketList, TicketRow } from '../view.ts';
 import { ago, type Words } from '../words.ts';
-import { PRIORITY_MARK, STATE_MARK } from './ticketCard.ts';
+import { LATE_MARK, PRIORITY_MARK, STATE_MARK } from './ticketCard.ts';
 
 export interface ListParts {
   readonly title: string;
@@ -15,6 +15,8 @@ export interface ListParts {
   readonly again?: Button;
   /** Agents also see who asked and how urgent it is. */
   readonly staff: boolean;
+  /** Agents also see what is late by then; absent: no row says it. */
+  readonly now?: Date;
   /** Rows that are the viewer's own work offer their next step. */
   readonly workedBy?: number;
 }
@@ -61,6 +63,8 @@ function rowOf(item: TicketSummary, parts: ListParts, language: Language): Ticke
   const dates: Words[] = [[ago(item.createdAt)], [ago(item.updatedAt)]];
   const priority = item.priority as 1 | 2 | 3 | 4;
   const priorityWords = `${PRIORITY_MARK[priority]} ${t(`priority.${priority}`)}`;
+  const late = parts.staff && parts.now && item.lateAt && item.lateAt <= parts.now;
+  const marked = late ? `${LATE_MARK} ${t('list.late.mark')} · ${stateWords}` : stateWords;
   const requester = item.beneficiaryName ?? item.requesterName;
   const agent = item.agentName ?? t('list.nobody');
   const updated = language.parts('list.updatedAt', { when: ago(item.updatedAt) });
@@ -70,11 +74,11 @@ function rowOf(item: TicketSummary, parts: ListParts, language: Language): Ticke
     reference: referenceOf(item.number),
     title: item.title,
     cells: parts.staff
-      ? [[requester], [item.subcategoryName ?? '–'], ...dates, [stateWords], [priorityWords], [agent]]
+      ? [[requester], [item.subcategoryName ?? '–'], ...dates, [marked], [priorityWords], [agent]]
       : [...dates, [stateWords]],
     brief: parts.staff
       ? [
-          [{ strong: stateWords }],
+          [{ strong: marked }],
           [priorityWords],
           [requester],
           ...(item.subcategoryName ? [[item.subcategoryName]] : []),

@@ -7,6 +7,7 @@ import { readDeskFile } from '../deskFile/read.ts';
 import type { DeskFile } from '../deskFile/schema.ts';
 import { perform } from '../perform.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
+import { markSla } from '../sla/watch.ts';
 import { type Sample, SAMPLES } from './samples.ts';
 
 /** Three levels up from src/desk/demo and from dist/desk/demo alike: the built desk reads the same file. */
@@ -27,7 +28,8 @@ export async function seedDemo(store: Store, now: Date): Promise<number> {
   );
   const known = await namesOf(store);
   for (const sample of SAMPLES) await open(store, sample, known, now);
-  // Nobody is to be told of what never happened.
+  // Nobody is to be told of what never happened, nor of what was late before anybody looked.
+  await markSla(store, now);
   await store.write((tx) => tx.delivery.deleteMany());
   return SAMPLES.length;
 }

@@ -1,4 +1,4 @@
-import { addBusinessMs, type BusinessCalendar, nextOpening } from '../sla/businessHours.ts';
+import { addBusinessMs, type Calendar, nextOpening } from '../sla/businessHours.ts';
 import type { State } from '../vocabulary.ts';
 import { type After, isNews, type Patience, stepsOf, type Wake } from './rules.ts';
 
@@ -15,7 +15,7 @@ export interface Waiting {
 export function nextWake(
   ticket: Waiting,
   patience: Patience,
-  calendar: BusinessCalendar,
+  calendar: Calendar,
 ): { readonly at: Date; readonly wake: Wake } | null {
   if (ticket.state === 'pending' && ticket.pendingUntil) {
     return { at: ticket.pendingUntil, wake: { does: 'resume' } };
@@ -27,7 +27,7 @@ export function nextWake(
 }
 
 /** An instant at which the desk is open. */
-function later(calendar: BusinessCalendar, since: Date, after: After): Date {
+function later(calendar: Calendar, since: Date, after: After): Date {
   if ('hours' in after) return addBusinessMs(calendar, since, after.hours * HOUR_MS);
   if ('calendarDays' in after)
     return nextOpening(calendar, new Date(since.getTime() + after.calendarDays * DAY_MS));

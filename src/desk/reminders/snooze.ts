@@ -4,12 +4,12 @@ import { attempt } from '../attempt.ts';
 import { firstTime } from '../inbound.ts';
 import { lockTicket } from '../lock.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
-import { type BusinessCalendar, nextOpening } from '../sla/businessHours.ts';
+import { type Calendar, nextOpening } from '../sla/businessHours.ts';
 
 export interface Snooze {
   readonly ticketId: number;
   readonly actor: Actor;
-  readonly calendar: BusinessCalendar;
+  readonly calendar: Calendar;
   readonly eventKey?: string;
   readonly now: Date;
 }

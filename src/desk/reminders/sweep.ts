@@ -2,7 +2,7 @@ import type { Store, Tx } from '../../store/open.ts';
 import { type NewDelivery, queue } from '../deliveries.ts';
 import { perform } from '../perform.ts';
 import { isRefusal } from '../refusal.ts';
-import { type BusinessCalendar, isOpen } from '../sla/businessHours.ts';
+import { type Calendar, isOpen } from '../sla/businessHours.ts';
 import type { State } from '../vocabulary.ts';
 import { nextWake, type Waiting } from './due.ts';
 import { PATIENCE, type Reminded, type ReminderRule, type Wake } from './rules.ts';
@@ -19,7 +19,7 @@ export interface Swept {
  * piled up for one person is one message. What is done, and that it was, commit together: another instance that
  * sweeps at once does nothing twice. The cost is that of what is due.
  */
-export async function sweepReminders(store: Store, calendar: BusinessCalendar, now: Date): Promise<Swept> {
+export async function sweepReminders(store: Store, calendar: Calendar, now: Date): Promise<Swept> {
   const swept = { reminded: 0, resumed: 0, closed: 0 };
   if (!isOpen(calendar, now)) return swept;
   for (;;) {
@@ -81,7 +81,7 @@ interface Plan {
   readonly wakeAt: Date | null;
 }
 
-function planOf(ticket: DueTicket, calendar: BusinessCalendar, now: Date): Plan {
+function planOf(ticket: DueTicket, calendar: Calendar, now: Date): Plan {
   const next = nextWake(ticket, PATIENCE, calendar);
   if (!next || next.at > now) return { ticket, act: null, remind: null, wakeAt: next?.at ?? null };
   if (next.wake.does !== 'remind') return { ticket, act: next.wake, remind: null, wakeAt: null };

@@ -43,7 +43,7 @@ export async function slaPlan(tx: Tx, { teamId, subcategoryId, priority }: Plann
   };
 }
 
-interface CalendarRow {
+export interface CalendarRow {
   readonly timeZone: string | null;
   readonly hours: string | null;
   readonly holidays: string | null;
@@ -60,7 +60,7 @@ interface PlanRow extends CalendarRow {
 /** Kept while the settings stay: what a calendar worked out of its days is worth keeping. */
 let kept: { readonly of: string; readonly calendar: Calendar } | null = null;
 
-function calendarOf(row: CalendarRow | undefined): Calendar {
+export function calendarOf(row: CalendarRow | undefined): Calendar {
   const { timeZone, hours, holidays, extraHolidays } = row ?? {};
   const of = JSON.stringify([timeZone, hours, holidays, extraHolidays]);
   if (kept?.of === of) return kept.calendar;

@@ -138,4 +138,10 @@ const cardFields = {
   resolvedAt: true,
   closedAt: true,
   requesterChasedAt: true,
+  slaStartedAt: true,
+  ttoDueAt: true,
+  ttrTargetMs: true,
+  ttrSpentMs: true,
+  ttrSince: true,
+  ttrDueAt: true,
 } as const satisfies Prisma.TicketSelect;

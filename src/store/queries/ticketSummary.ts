@@ -1,7 +1,7 @@
 import { join, sqltag as sql } from '@prisma/client/runtime/client';
 import type { Reader } from '../open.ts';
 
-/** A ticket as a line of a list. Holds nothing its requester may not read. */
+/** A ticket as a line of a list. Holds nothing its requester may not read, but for what says so. */
 export interface TicketSummary {
   readonly id: number;
   readonly number: number;
@@ -21,6 +21,8 @@ export interface TicketSummary {
   readonly updatedAt: Date;
   readonly stateSince: Date;
   readonly pendingUntil: Date | null;
+  /** Late from then on. For agents: a list of a requester's does not show it. */
+  readonly lateAt: Date | null;
 }
 
 /** `next` is the cursor of the page after this one; null: there is none. */
@@ -34,7 +36,7 @@ export async function summariesOf(read: Reader, ids: readonly number[]): Promise
   if (ids.length === 0) return [];
   const rows = await read.$queryRaw<TicketSummary[]>(sql`
     SELECT t."id", t."number", t."version", t."title", t."state", t."priority", t."teamId", t."agentId",
-      t."createdAt", t."updatedAt", t."stateSince", t."pendingUntil",
+      t."createdAt", t."updatedAt", t."stateSince", t."pendingUntil", t."lateAt",
       r."name" AS "requesterName", b."name" AS "beneficiaryName", m."key" AS "teamKey", m."name" AS "teamName",
       a."name" AS "agentName", c."name" AS "subcategoryName"
     FROM "Ticket" t

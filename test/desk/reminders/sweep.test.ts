@@ -2,16 +2,17 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type PayloadOf, payloadOf } from '../../../src/desk/deliveries.ts';
 import { snooze } from '../../../src/desk/reminders/snooze.ts';
 import { sweepReminders } from '../../../src/desk/reminders/sweep.ts';
-import type { BusinessCalendar } from '../../../src/desk/sla/businessHours.ts';
+import { businessCalendar } from '../../../src/desk/sla/businessHours.ts';
 import { aDesk, type TestDesk } from '../deskOfTests.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const calendar: BusinessCalendar = {
+const office = [{ from: 8 * HOUR, to: 18 * HOUR }];
+const calendar = businessCalendar({
   timeZone: 'Europe/Paris',
-  hours: Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, ['08:00-18:00']])),
+  week: [office, office, office, office, office, [], []],
   isHoliday: () => false,
-};
+});
 
 let desk: TestDesk;
 beforeEach(async () => {

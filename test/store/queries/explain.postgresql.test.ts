@@ -52,12 +52,13 @@ INSERT INTO "CatalogueNode" ("id", "level", "name", "path", "searchText", "paren
     CASE WHEN i > 100 THEN 1 + i % 100 END FROM generate_series(1, 5000) i;
 INSERT INTO "Ticket" ("id", "number", "title", "requesterId", "authorId", "beneficiaryId", "siteId", "businessTeamId",
     "visibility", "subcategoryId", "priority", "state", "active", "teamId", "firstTeamId", "agentId", "solution",
-    "searchText", "createdAt", "updatedAt", "updatedById", "stateSince")
+    "searchText", "createdAt", "updatedAt", "updatedById", "stateSince", "slaNextAt", "lateAt")
   SELECT i, i, 'probleme imprimante ' || i % 900, 1 + i % 5000, 1 + i % 5000,
     CASE WHEN i % 10 = 0 THEN 1 + i % 3000 END, 1 + i % 500, 1 + i % 5,
     CASE WHEN i % 5 = 0 THEN 'site' ELSE 'me' END, 101 + i % 4000, 1 + i % 4,
     CASE WHEN i % 300 = 0 THEN 'assigned' ELSE 'closed' END, i % 300 = 0, 1 + i % 3, 1 + i % 3, 1 + i % 30,
     CASE WHEN i % 300 = 0 THEN NULL ELSE 'redemarrer' END,
     'r-' || i || ' probleme ' || CASE WHEN i % 40 = 0 THEN 'imprimante bloque' ELSE 'autre ' || i END,
-    now(), now(), 1 + i % 40, now() FROM generate_series(1, 20000) i;
+    now(), now(), 1 + i % 40, now(), CASE WHEN i % 600 = 0 THEN now() END, CASE WHEN i % 300 = 0 THEN now() END
+  FROM generate_series(1, 20000) i;
 ANALYZE`;

@@ -67,6 +67,8 @@ describe('the queue of a team', () => {
         ...{ teamId: desk.helpdesk, teamKey: 'HELPDESK', teamName: 'HELPDESK' },
         ...{ agentId: desk.catherine.id, agentName: 'Catherine Buffet', subcategoryName: null },
         ...{ createdAt: desk.now(), updatedAt: desk.now(), stateSince: desk.now(), pendingUntil: null },
+        // Sixteen opening hours on: it is taken.
+        lateAt: new Date('2026-11-24T14:00:00Z'),
       },
     ]);
   });

@@ -13,10 +13,12 @@ import { makeCursor } from '../../../src/store/queries/cursor.ts';
 import { digest, openToTell } from '../../../src/store/queries/digest.ts';
 import { findTickets } from '../../../src/store/queries/findTickets.ts';
 import { internalNotes } from '../../../src/store/queries/internalNotes.ts';
+import { countLate, lateInTeams } from '../../../src/store/queries/lateInTeams.ts';
 import { openInTeams } from '../../../src/store/queries/openInTeams.ts';
 import { requestedBy } from '../../../src/store/queries/requestedBy.ts';
 import { requesterJournal } from '../../../src/store/queries/requesterJournal.ts';
 import { similarSolved } from '../../../src/store/queries/similarSolved.ts';
+import { slaDue } from '../../../src/store/queries/slaDue.ts';
 import { suggestPeople } from '../../../src/store/queries/suggestPeople.ts';
 import { suggestSubcategories } from '../../../src/store/queries/suggestSubcategories.ts';
 import { ticketByNumber } from '../../../src/store/queries/ticketByNumber.ts';
@@ -42,6 +44,14 @@ export function questions(store: Searched): [string, () => Promise<unknown>][] {
     ['openInTeams', () => openInTeams(read, { teamIds, limit })],
     ['openInTeams, next', () => openInTeams(read, { teamIds, limit, cursor: makeCursor([2, 500]) })],
     ['openInTeams, unassigned', () => openInTeams(read, { teamIds: [2], unassigned: true, limit })],
+    ['lateInTeams', () => lateInTeams(read, { teamIds, now: new Date(), limit })],
+    [
+      'lateInTeams, next',
+      () =>
+        lateInTeams(read, { teamIds, now: new Date(), limit, cursor: makeCursor([1_600_000_000, 7, 500]) }),
+    ],
+    ['countLate', () => countLate(read, { teamIds, now: new Date() })],
+    ['slaDue', () => slaDue(read, { now: new Date(), limit })],
     ['assignedTo', () => assignedTo(read, { personId: 3, limit })],
     ['requestedBy', () => requestedBy(read, { personId: 3, limit })],
     [

@@ -1,0 +1,91 @@
+import type { Store, Tx } from '../../store/open.ts';
+import { slaDue } from '../../store/queries/slaDue.ts';
+import { type NewDelivery, queue } from '../deliveries.ts';
+import { addEvent } from '../history.ts';
+import type { State } from '../vocabulary.ts';
+import { type Clock, markDue, type SlaMark } from './clock.ts';
+import { clockIn } from './ticketClock.ts';
+
+export interface Marked {
+  readonly warnings: number;
+  readonly breaches: number;
+}
+
+/**
+ * Says once which times are nearly over or over: an event of the desk's own, a ping for who can do something about
+ * it, and the cards drawn anew. `batch` tickets a transaction, until none is due. Several instances may do it at once.
+ */
+export async function markSla(
+  store: Store,
+  now: Date,
+  { batch = 50 }: { readonly batch?: number } = {},
+): Promise<Marked> {
+  let [warnings, breaches] = [0, 0];
+  for (;;) {
+    const ids = await slaDue(store.read, { now, limit: batch });
+    if (ids.length === 0) return { warnings, breaches };
+    const marks = await store.write((tx) => markTickets(tx, ids, now));
+    for (const mark of marks) {
+      if (isBreach(mark)) breaches += 1;
+      else warnings += 1;
+    }
+  }
+}
+
+const isBreach = (mark: SlaMark): boolean => mark === 'ttoBreach' || mark === 'ttrBreach';
+
+async function markTickets(tx: Tx, ids: readonly number[], now: Date): Promise<SlaMark[]> {
+  // Held until the commit, one after the other in the same order everywhere; what another instance said is not due.
+  for (const id of [...ids].sort((a, b) => a - b)) {
+    await tx.$executeRaw`UPDATE "Ticket" SET "version" = "version" WHERE "id" = ${id}`;
+  }
+  const rows = await tx.ticket.findMany({ where: { id: { in: [...ids] }, slaNextAt: { lte: now } } });
+  const leads = await leadsOf(tx, [...new Set(rows.map(({ teamId }) => teamId))]);
+  const said: SlaMark[] = [];
+  for (const row of rows) {
+    const before = clockIn(row);
+    const standing = { state: row.state as State, takenAt: row.takenAt };
+    const { clock, marks } = markDue(before, standing, now);
+    // Not `updatedAt`, nor the version: nobody changed the ticket, and no card of it is older for it.
+    await tx.ticket.updateMany({ where: { id: row.id }, data: clock });
+    for (const mark of marks) {
+      const data = { dueAt: dueAtOf(before, mark)?.toISOString() ?? null };
+      const at = { ticketId: row.id, actorId: null, action: mark, data, at: now };
+      const eventId = await addEvent(tx, at);
+      await queue(tx, deliveriesOf(row, mark, eventId, leads.get(row.teamId) ?? []), now);
+    }
+    said.push(...marks);
+  }
+  return said;
+}
+
+const dueAtOf = (clock: Clock, mark: SlaMark): Date | null =>
+  mark === 'ttoWarning' || mark === 'ttoBreach' ? clock.ttoDueAt : clock.ttrDueAt;
+
+/** A warning is the agent's; a breach the lead's as well. Everybody else sees it on the card. */
+function deliveriesOf(
+  { id: ticketId, agentId }: { readonly id: number; readonly agentId: number | null },
+  mark: SlaMark,
+  eventId: number,
+  leads: readonly number[],
+): NewDelivery[] {
+  const told = new Set([...(agentId === null ? [] : [agentId]), ...(isBreach(mark) ? leads : [])]);
+  const payload = { action: mark, actorId: null, entryId: null, noteId: null };
+  return [
+    ...[...told].map((personId): NewDelivery => {
+      const key = `ping:${ticketId}:e${eventId}:${personId}`;
+      return { kind: 'ping', payload, key, ticketId, personId };
+    }),
+    { kind: 'cards', payload: {}, key: `cards:${ticketId}:e${eventId}`, ticketId, personId: null },
+  ];
+}
+
+async function leadsOf(tx: Tx, teamIds: readonly number[]): Promise<ReadonlyMap<number, number[]>> {
+  const rows = await tx.membership.findMany({
+    where: { teamId: { in: [...teamIds] }, role: 'lead' },
+    orderBy: { personId: 'asc' },
+  });
+  const leads = new Map<number, number[]>();
+  for (const { teamId, personId } of rows) leads.set(teamId, [...(leads.get(teamId) ?? []), personId]);
+  return leads;
+}
