@@ -39,11 +39,9 @@ it('shows a lead how their team stands, each of the oldest with what this viewer
   ]);
   const [trend, byAgent, byAge] = view.charts;
   expect(trend).toMatchObject({ chart: 'lines', series: [{ name: 'Créées' }, { name: 'Résolues' }] });
-  expect(trend?.alt).toBe(
-    'Créées et résolues, 14 jours : Créées 2 (au plus 1 par jour), Résolues 0 (au plus 0 par jour)',
-  );
-  expect(byAgent?.alt).toBe('Charge par agent : Catherine Buffet 1, non défini 1');
-  expect(byAge?.alt).toBe("Par âge : moins d'un jour 1, 1 à 3 jours 1");
+  expect(trend?.alt).toBe('Créées 2 (au plus 1 par jour) · Résolues 0 (au plus 0 par jour)');
+  expect(byAgent?.alt).toBe('Catherine Buffet 1 · non défini 1');
+  expect(byAge?.alt).toBe("moins d'un jour 1 · 1 à 3 jours 1");
 });
 
 it('says the same in English, and counts days where the desk is', async () => {

@@ -251,6 +251,22 @@ describe('a dashboard', () => {
   });
 });
 
+describe('a digest', () => {
+  it('draws its trend as lines, and in letters where there are no charts', () => {
+    const { card, summary } = draw(samples('fr').digest as View, french);
+    expect(summary).toBe('HELPDESK : 14 ouvertes · 9 créées · 6 résolues · 2 non affectées');
+    expect(textsOf(card, 'TextRun').join(' ')).toContain('14  +3 ouvertes');
+    const [chart] = objectsIn(card).filter(({ type }) => type === 'Chart.Line');
+    expect(chart?.data).toMatchObject([
+      { legend: 'Créées', values: [{ y: 0 }, { y: 4 }, { x: '24 nov.', y: 8 }] },
+      { legend: 'Résolues', values: [{ y: 1 }, { y: 0 }, { y: 2 }] },
+    ]);
+    expect(textsOf(chart?.fallback, 'TextRun').join('\n').replaceAll('\u00A0', ' ')).toBe(
+      ['Créées et résolues, 3 jours', 'Créées    ▁▅█ 12', 'Résolues  ▂▁▃ 3', '22 nov. – 24 nov.'].join('\n'),
+    );
+  });
+});
+
 describe('an answer', () => {
   it('says how long ago it was, and its card when', () => {
     const { card, summary } = draw(samples('fr').stale as View, { ...french, now: noon });

@@ -1,3 +1,4 @@
+import { teamDigestView } from '../../src/conversation/views/digest.ts';
 import { helpView } from '../../src/conversation/views/help.ts';
 import { noteLineView } from '../../src/conversation/views/line.ts';
 import { offerView } from '../../src/conversation/views/offer.ts';
@@ -21,6 +22,8 @@ const minutesAgo = (minutes: number): Date => new Date(noon.getTime() - minutes 
 const HELPDESK = 1;
 const paul: Actor = person(1, 'Paul Smith', []);
 const catherine: Actor = person(3, 'Catherine Buffet', [{ teamId: HELPDESK, role: 'agent' }]);
+
+const nadia: Actor = person(7, 'Nadia Benali', [{ teamId: HELPDESK, role: 'lead' }]);
 
 function person(id: number, name: string, memberships: Actor['memberships']): Actor {
   return { id, name, locale: 'fr', timeZone: 'Europe/Paris', admin: false, memberships };
@@ -256,6 +259,31 @@ export function samples(locale: Locale): Readonly<Record<string, View>> {
         },
       ],
     },
+    digest: teamDigestView(
+      {
+        viewer: nadia,
+        team: { key: 'HELPDESK', name: 'HELPDESK' },
+        period: { edition: 'daily', since: minutesAgo(1_440), openBefore: 11 },
+        now: noon,
+        days: ['2026-11-22', '2026-11-23', '2026-11-24'],
+        figures: {
+          open: 14,
+          byState: [{ state: 'assigned', count: 14 }],
+          byAgent: [
+            { id: 3, name: 'Catherine Buffet', count: 12 },
+            { id: null, name: null, count: 2 },
+          ],
+          byFamilyGroup: [{ id: null, name: null, count: 14 }],
+          byAge: [1, 2, 3, 8, 0],
+          created: 9,
+          resolved: 6,
+          trend: { created: [0, 4, 8], resolved: [1, 0, 2] },
+          oldest: items,
+          serviceLevel: null,
+        },
+      },
+      language,
+    ),
     info: { view: 'notice', tone: 'info', words: [t('greeting.thanks')], buttons: [] },
     done: {
       view: 'notice',

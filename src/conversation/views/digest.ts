@@ -154,22 +154,24 @@ function chartsOf({ days, figures }: TeamDigestParts, language: Language): Chart
     bars(
       t('digest.chart.byAgent'),
       byAgent.map(({ name, count }) => ({ label: name ?? t('home.undefined'), count })),
-      language,
     ),
     ageChart(byAge, language),
     bars(
       t('digest.chart.byState'),
       states.map(({ state, count }) => ({ label: t(`state.${state as State}`), count })),
-      language,
     ),
     bars(
       t('home.byGroup'),
       byFamilyGroup.map(({ name, count }) => ({ label: name ?? t('home.undefined'), count })),
-      language,
     ),
   ];
-  return charts.filter((chart) => chart.chart === 'lines' || chart.bars.some(({ count }) => count > 0));
+  return charts.filter((chart) => hasSomething(chart));
 }
+
+const hasSomething = (chart: Chart): boolean =>
+  chart.chart === 'lines'
+    ? chart.series.some(({ values }) => sumOf(values) > 0)
+    : chart.bars.some(({ count }) => count > 0);
 
 const order = (state: string): number => (STATES as readonly string[]).indexOf(state);
 
@@ -177,7 +179,6 @@ const ageChart = (byAge: readonly number[], language: Language): BarChart =>
   bars(
     language.t('digest.chart.byAge'),
     byAge.map((count, band) => ({ label: ageBand(band, language), count })),
-    language,
   );
 
 /** « moins d'un jour », « 1 à 3 jours », « plus de 30 jours » */
@@ -188,12 +189,12 @@ function ageBand(band: number, { t }: Language): string {
   return most === undefined ? t('digest.age.over', { least }) : t('digest.age.between', { least, most });
 }
 
-function bars(title: string, counted: BarChart['bars'], { t }: Language): BarChart {
+function bars(title: string, counted: BarChart['bars']): BarChart {
   const told = counted.filter(({ count }) => count > 0).map(({ label, count }) => `${label} ${count}`);
   return {
     chart: 'bars',
     title,
-    alt: t('digest.chart.alt', { title, values: told.join(', ') }),
+    alt: told.join(' · '),
     bars: counted,
   };
 }
@@ -210,7 +211,7 @@ function lines(
   return {
     chart: 'lines',
     title,
-    alt: t('digest.chart.alt', { title, values: told.join(', ') }),
+    alt: told.join(' · '),
     labels,
     series,
   };

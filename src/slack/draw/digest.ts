@@ -3,7 +3,7 @@ import type { Words } from '../../conversation/words.ts';
 import { oneLine } from '../../conversation/clip.ts';
 import { richText, section } from '../richText.ts';
 import { mrkdwn } from '../text.ts';
-import { divider, header, joined, type SlackBlock } from './blocks.ts';
+import { context, divider, header, joined, type SlackBlock } from './blocks.ts';
 import { actions } from './buttons.ts';
 import { drawCharts } from './charts.ts';
 import type { Room } from './fit.ts';
@@ -11,14 +11,11 @@ import type { Room } from './fit.ts';
 /** The figures, the tickets to act on, and then the pictures: what one does comes before what one looks at. */
 export function drawDigest(digest: Digest, room: Room, rich: boolean): SlackBlock[] {
   const { period, serviceLevel } = digest;
-  const figures = [section(joined(digest.figures.map(figureWords)), room.text)];
   return [
     header('title', digest.title),
-    richText('figures', [
-      ...figures,
-      ...(period ? [section(['\n', ...period], room.text)] : []),
-      ...(serviceLevel ? [section(['\n', ...serviceLevel], room.text)] : []),
-    ]),
+    richText('figures', [section(joined(digest.figures.map(figureWords)), room.text)]),
+    ...(serviceLevel ? [richText('serviceLevel', [section(serviceLevel, room.text)])] : []),
+    ...(period ? [context('period', period, room.text)] : []),
     ...actions('actions', digest.buttons),
     ...drawTickets(digest.tickets, room),
     ...(digest.charts.length > 0 ? [divider('charts')] : []),

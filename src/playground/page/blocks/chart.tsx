@@ -97,6 +97,8 @@ function Pie({ segments }: { segments: Point[] }) {
   );
 }
 
+/** How wide a letter is at most, more or less. */
+const LETTER = 6;
 const width = 460;
 const height = 190;
 const left = 36;
@@ -115,6 +117,7 @@ function Plot({ chart, series }: { chart: ChartData; series: Series[] }) {
   const valueAt = (one: Series, category: string) =>
     one.data.find((point) => point.label === category)?.value;
   const skip = Math.ceil(categories.length / 10);
+  const letters = Math.max(6, Math.floor((step * skip) / LETTER));
   return (
     <svg viewBox={`0 0 ${width} ${height}`} class="plot" aria-hidden="true">
       {[0, 0.25, 0.5, 0.75, 1].map((share) => {
@@ -131,7 +134,7 @@ function Plot({ chart, series }: { chart: ChartData; series: Series[] }) {
       {categories.map((category, index) =>
         index % skip === 0 ? (
           <text key={category} x={x(index)} y={height - bottom + 15} text-anchor="middle">
-            {category.length > 12 ? `${category.slice(0, 11)}…` : category}
+            {category.length > letters ? `${category.slice(0, letters - 1)}…` : category}
           </text>
         ) : null,
       )}
@@ -168,19 +171,19 @@ function Plot({ chart, series }: { chart: ChartData; series: Series[] }) {
                 {chart.type === 'area' && points.length > 0 && (
                   <polygon
                     points={`${points[0]?.[0]},${y(0)} ${line} ${points.at(-1)?.[0]},${y(0)}`}
-                    fill={colour(at)}
+                    fill={one.colour ?? colour(at)}
                     opacity="0.22"
                   />
                 )}
                 <polyline
                   points={line}
                   fill="none"
-                  stroke={colour(at)}
+                  stroke={one.colour ?? colour(at)}
                   stroke-width="2.2"
                   stroke-linejoin="round"
                 />
                 {points.map(([px, value]) => (
-                  <circle key={px} cx={px} cy={y(value)} r="2.6" fill={colour(at)} />
+                  <circle key={px} cx={px} cy={y(value)} r="2.6" fill={one.colour ?? colour(at)} />
                 ))}
               </Curve>
             );
@@ -223,8 +226,9 @@ export function Figures({ chart, title }: { chart: ChartData; title: string }) {
   );
 }
 
+/** So that a quarter of it is a whole number: what is counted here comes in ones. */
 function niceCeiling(value: number): number {
-  const power = 10 ** Math.floor(Math.log10(value));
-  const step = [1, 2, 4, 5, 8, 10].find((one) => one * power >= value) ?? 10;
-  return Math.max(4, step * power);
+  const power = 10 ** Math.max(0, Math.floor(Math.log10(value)));
+  const steps = power === 1 ? [4, 8, 12] : [1, 1.2, 2, 4, 6, 8, 10].filter((one) => (one * power) % 4 === 0);
+  return (steps.find((one) => one * power >= value) ?? 10) * power;
 }
