@@ -27,7 +27,7 @@ it('shows a lead how their team stands, each of the oldest with what this viewer
   const view = await asks(talk.nadia, 'bilan');
   expect(view.title).toBe('Bonjour Nadia – HELPDESK, mercredi 25 novembre');
   expect(figures(view)).toEqual(['2 ouvertes', '1 créée', '0 résolue', '1 non affectée']);
-  expect(view.summary).toBe('HELPDESK : 2 ouvertes · 1 créée · 0 résolue · 1 non affectée');
+  expect(view.summary).toBe('HELPDESK\u00a0: 2 ouvertes · 1 créée · 0 résolue · 1 non affectée');
   expect(view.serviceLevel).toBeNull();
   expect(view.tickets.rows.map(({ title, buttons }) => [title, ...labels(buttons)])).toEqual([
     ['Écran noir', 'Ouvrir', 'Réassigner'],
@@ -92,7 +92,7 @@ it('offers a lead the digests of their other teams, and passes over what has not
   expect(view.title).toContain('PILOTES');
   expect(labels(view.buttons)).toEqual(['Non affectées', 'Ouvrir la file', 'Bilan de HELPDESK']);
   expect(await told(talk.nadia, 'bilan helpdesk')).toBe(
-    'Rien à signaler chez HELPDESK : aucune demande ouverte, rien de nouveau.',
+    'Rien à signaler chez HELPDESK\u00a0: aucune demande ouverte, rien de nouveau.',
   );
 });
 
@@ -100,7 +100,7 @@ it('is silent where nothing is open and nothing happened', async () => {
   const period = { edition: 'daily', since: talk.now(), openBefore: null } as const;
   expect(await teamDigest(talk.store, talk.nadia, talk.helpdesk, period, talk.now())).toBeNull();
   expect(await told(talk.nadia, 'bilan')).toBe(
-    'Rien à signaler chez HELPDESK, PILOTES : aucune demande ouverte, rien de nouveau.',
+    'Rien à signaler chez HELPDESK, PILOTES\u00a0: aucune demande ouverte, rien de nouveau.',
   );
 });
 
@@ -118,7 +118,9 @@ it('gives an agent what they have in hand, the worst first, each with its next s
     ['Serveur', 'Ouvrir', 'Répondre', 'Résolu'],
     ['Souris', 'Ouvrir', 'Reprendre', 'Relancer'],
   ]);
-  expect(await told(talk.josiane, 'bilan')).toBe('Rien à signaler : aucune demande ne vous est assignée.');
+  expect(await told(talk.josiane, 'bilan')).toBe(
+    'Rien à signaler\u00a0: aucune demande ne vous est assignée.',
+  );
 });
 
 it('is not for everybody', async () => {
@@ -126,7 +128,7 @@ it('is not for everybody', async () => {
   expect(await told(talk.paul, 'bilan')).toContain('pour ceux qui traitent les demandes');
   expect(await told(talk.catherine, 'bilan HELPDESK')).toContain('pour ses responsables');
   const { intro } = viewOf(await talk.types(talk.nadia, 'bilan Cantine'), 'help');
-  expect(textOf(intro)).toBe("Je ne connais pas d'équipe « Cantine ».");
+  expect(textOf(intro)).toBe("Je ne connais pas d'équipe «\u00a0Cantine ».");
 });
 
 it('every button of it does what it says', async () => {

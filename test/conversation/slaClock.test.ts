@@ -41,7 +41,7 @@ describe('the clock on a card', () => {
     ]);
     talk.later(5 * HOUR);
     expect((await agents(id))?.[0]).toBe(
-      '⚑ En retard : prise en charge attendue avant moment 11-23T12:00 (ago 11-23T12:00)',
+      '⚑ En retard\u00a0: prise en charge attendue avant moment 11-23T12:00 (ago 11-23T12:00)',
     );
     await talk.mayDo(talk.catherine, 'take', id);
     expect(await agents(id, 'en')).toEqual(['To be resolved by moment 11-24T14:00']);

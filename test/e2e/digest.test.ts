@@ -23,7 +23,7 @@ async function slackDesk(): Promise<DeskInSlack> {
 const blocksOf = (message: { readonly blocks?: unknown[] }, type: string) =>
   ((message.blocks ?? []) as { type: string }[]).filter((block) => block.type === type);
 const digestsIn = (desk: DeskInSlack) =>
-  desk.slack.dmOf(nadia).filter(({ text }) => text.startsWith('HELPDESK : 1 ouverte'));
+  desk.slack.dmOf(nadia).filter(({ text }) => text.startsWith('HELPDESK\u00a0: 1 ouverte'));
 
 it('stands in a lead’s own conversation in Slack, once, and is acted on where it stands', async () => {
   const desk = await slackDesk();
@@ -32,7 +32,7 @@ it('stands in a lead’s own conversation in Slack, once, and is acted on where 
   await desk.settled();
   const [digest, ...more] = digestsIn(desk);
   expect(more).toEqual([]);
-  expect(digest?.text).toBe('HELPDESK : 1 ouverte · 1 créée · 0 résolue · 1 non affectée');
+  expect(digest?.text).toBe('HELPDESK\u00a0: 1 ouverte · 1 créée · 0 résolue · 1 non affectée');
   expect(blocksOf(digest ?? {}, 'data_visualization')).toHaveLength(2);
   expect(wordsOf(digest!)).toContain('Écran noir en salle 12');
   await desk.press(nadia, nadia, "M'assigner", digest);
