@@ -128,7 +128,7 @@ it('is not for everybody', async () => {
   expect(await told(talk.paul, 'bilan')).toContain('pour ceux qui traitent les demandes');
   expect(await told(talk.catherine, 'bilan HELPDESK')).toContain('pour ses responsables');
   const { intro } = viewOf(await talk.types(talk.nadia, 'bilan Cantine'), 'help');
-  expect(textOf(intro)).toBe("Je ne connais pas d'équipe «\u00a0Cantine ».");
+  expect(textOf(intro)).toBe("Je ne connais pas d'équipe «\u00a0Cantine\u00a0».");
 });
 
 it('every button of it does what it says', async () => {
