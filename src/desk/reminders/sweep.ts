@@ -53,7 +53,7 @@ interface DueTicket extends Waiting {
 async function dueTickets(store: Store, now: Date): Promise<DueTicket[]> {
   const rows = await store.read.ticket.findMany({
     where: { wakeAt: { lte: now } },
-    orderBy: { wakeAt: 'asc' },
+    orderBy: [{ wakeAt: 'asc' }, { id: 'asc' }],
     take: BATCH,
     select: {
       id: true,
