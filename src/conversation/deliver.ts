@@ -143,8 +143,7 @@ export async function drawOffer(store: Store, draftId: number): Promise<DrawnOff
   });
   if (!draft || draft.state !== 'open') return null;
   const proposed = await proposal(store, draft.text);
-  const { text } = draft;
-  const offer = offerView({ draftId, title: titleOf(text), text, proposed }, languageOf(draft.person.locale));
+  const offer = offerView({ draftId, title: titleOf(draft.text), proposed }, languageOf(draft.person.locale));
   return { offer, messageId: draft.offerMessageId };
 }
 

@@ -307,7 +307,6 @@ export function samples(locale: Locale): Readonly<Record<string, View>> {
       {
         draftId: 5,
         title: "Impossible de lancer le logiciel d'anglais en salle 12",
-        text: "Impossible de lancer le logiciel d'anglais en salle 12\nDepuis ce matin",
         proposed: { subcategory: { id: 9, path: facts.subcategory?.path ?? [] }, similar: 4 },
       },
       language,

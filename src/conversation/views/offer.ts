@@ -1,18 +1,15 @@
 import type { Language } from '../../i18n/language.ts';
-import { clip } from '../clip.ts';
 import type { Proposal } from '../answers/proposal.ts';
 import type { Offer } from '../view.ts';
 
 export interface OfferParts {
   readonly draftId: number;
   readonly title: string;
-  /** All that was written so far, of which the title is the beginning. */
-  readonly text: string;
   readonly proposed: Proposal;
 }
 
 /** « J'ouvre une demande ? » */
-export function offerView({ draftId, title, text, proposed }: OfferParts, { t }: Language): Offer {
+export function offerView({ draftId, title, proposed }: OfferParts, { t }: Language): Offer {
   const service = proposed.subcategory?.path.slice(-2).join(' › ');
   return {
     view: 'offer',
@@ -20,8 +17,6 @@ export function offerView({ draftId, title, text, proposed }: OfferParts, { t }:
     summary: t('offer.summary', { title }),
     facts: [
       { label: t('field.title'), value: [title] },
-      // Who goes on writing sees that it is heard.
-      ...(text.includes('\n') ? [{ label: t('field.description'), value: [clip(text, SHOWN).text] }] : []),
       ...(service ? [{ label: t('card.service'), value: [t('offer.proposed', { service })] }] : []),
     ],
     hints: proposed.similar > 0 ? [[t('offer.similar', { count: proposed.similar })]] : [],
@@ -32,6 +27,3 @@ export function offerView({ draftId, title, text, proposed }: OfferParts, { t }:
     ],
   };
 }
-
-/** Enough to see that one's last words are in it. */
-const SHOWN = 600;

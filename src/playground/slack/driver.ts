@@ -76,7 +76,7 @@ export function createDriver(slack: Slack, socket: SocketTransport | undefined):
     events: () => slack.bot.events,
     user: (userId) => workspace.users.get(userId),
 
-    until: (predicate, timeoutMs = 5_000) => until(workspace.onChange, predicate, timeoutMs),
+    until: (predicate, timeoutMs = 20_000) => until(workspace.onChange, predicate, timeoutMs),
     quiet: () => slack.bot.quiet(),
 
     faults: slack.faults,

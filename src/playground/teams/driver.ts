@@ -81,7 +81,7 @@ export function createDriver(teams: Teams): Driver {
       ),
     errors: teams.errors,
 
-    until: (predicate, timeoutMs = 5_000) => until(tenant.onChange, predicate, timeoutMs),
+    until: (predicate, timeoutMs = 20_000) => until(tenant.onChange, predicate, timeoutMs),
     quiet: () => bot.quiet(),
 
     faults: teams.faults,
