@@ -64,8 +64,9 @@ describe('in Slack', () => {
     expect(his).toHaveLength(1);
     const says = desk.slack.as(paul);
     await says.click(his[0]!, { text: 'Me le rappeler demain' });
-    await desk.settled();
-    expect(desk.slack.ephemerals(paul).map(wordsOf).join()).toMatch(/je vous le rappelle/);
+    await desk.slack.until(() =>
+      desk.slack.ephemerals(paul).some((one) => wordsOf(one).includes('je vous le rappelle')),
+    );
     await says.click(his[0]!, { text: 'Répondre' });
     await desk.slack.until(() => desk.slack.modals(paul).length === 1);
     await says.submit({ text: 'Le poste 12' });

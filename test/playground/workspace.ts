@@ -130,13 +130,28 @@ const quietLogger = {
   setName() {},
 };
 
-/** A port nobody listens on, for a bot that must be known before it starts. */
+/**
+ * A port nobody listens on, for a bot that must be known before it starts, and that keeps it when it starts anew. Of
+ * this worker's own, below those the system gives out: no other test may be given it meanwhile.
+ */
 export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = FIRST_PORT + PORTS * Number(process.env.VITEST_POOL_ID ?? 0) + (given % PORTS);
+    given += 1;
+    if (await isFree(port)) return port;
+  }
+}
+
+const FIRST_PORT = 20_000;
+const PORTS = 1_000;
+let given = 0;
+
+function isFree(port: number): Promise<boolean> {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen(port, () => server.close(() => resolve(true)));
+  });
 }
 
 export function boltOverHttp(slack: SlackStandIn) {
