@@ -1,4 +1,4 @@
-import { addDays, weekdayOf } from './localTime.ts';
+import { addDays, weekdayOf } from './zonedTime.ts';
 
 export type Edition = 'daily' | 'weekly';
 

@@ -4,7 +4,7 @@ import { openToTell } from '../store/queries/digest.ts';
 import { earlierDigests } from '../store/queries/earlierDigests.ts';
 import { queue } from './deliveries.ts';
 import { type DigestPeriod, digestPeriod } from './digestPeriod.ts';
-import { localTime, weekdayOf } from './localTime.ts';
+import { localTime, weekdayOf } from './zonedTime.ts';
 
 interface Options {
   /** From which hour of their day a lead wants it. */

@@ -16,16 +16,23 @@ export function instantAt(day: Day, minutes: number, timeZone: string): Date {
   return new Date(utc - offsetAt(before, timeZone));
 }
 
-/** The day a calendar in this time zone shows. */
-export const dayAt = (at: Date, timeZone: string): Day =>
-  new Date(at.getTime() + offsetAt(at.getTime(), timeZone)).toISOString().slice(0, 10);
+/** Where somebody is: their day, and the hour of it. */
+export interface LocalTime {
+  readonly day: Day;
+  readonly hour: number;
+}
 
-/** The day so many days on. */
+export function localTime(at: Date, timeZone: string): LocalTime {
+  const local = new Date(at.getTime() + offsetAt(at.getTime(), timeZone)).toISOString();
+  return { day: local.slice(0, 10), hour: Number(local.slice(11, 13)) };
+}
+
+/** The day so many days later; earlier, when negative. */
 export const addDays = (day: Day, days: number): Day =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
-/** 0 is Sunday. */
-export const weekdayOf = (day: Day): number => new Date(`${day}T00:00:00Z`).getUTCDay();
+/** 1, Monday, to 7. */
+export const weekdayOf = (day: Day): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;

@@ -5,7 +5,6 @@ import { isBusinessDay, readCalendar } from '../desk/sla/calendar.ts';
 import { markSla } from '../desk/sla/watch.ts';
 import { asStoreError } from '../store/driverErrors.ts';
 import type { Store, StoreLog } from '../store/open.ts';
-import { deskTimeZone } from '../store/queries/deskTimeZone.ts';
 import { coordinator } from './coordinator.ts';
 
 export interface Jobs {
@@ -48,9 +47,8 @@ const JOBS: readonly Job[] = [
     when: '*/5 * * * *',
     run: async ({ store, now }) => {
       const calendar = await readCalendar(store.read);
-      const timeZone = await deskTimeZone(store.read);
-      const isOpenOn = (day: string): boolean => isBusinessDay(calendar, day, timeZone);
-      return { queued: await queueDigests(store, now(), { isBusinessDay: isOpenOn }) };
+      const options = { isBusinessDay: (day: string) => isBusinessDay(calendar, day) };
+      return { queued: await queueDigests(store, now(), options) };
     },
   },
   {

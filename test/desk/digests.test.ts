@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { digestPeriod } from '../../src/desk/digestPeriod.ts';
 import { payloadOf } from '../../src/desk/deliveries.ts';
 import { queueDigests } from '../../src/desk/digests.ts';
-import { addDays, localTime, weekdayOf } from '../../src/desk/localTime.ts';
+import { addDays, localTime, weekdayOf } from '../../src/desk/zonedTime.ts';
 import { aDesk, type TestDesk } from './deskOfTests.ts';
 
 let desk: TestDesk;

@@ -10,6 +10,7 @@ import { firstTime } from '../inbound.ts';
 import { addEntry } from '../journal.ts';
 import { priorityOf } from '../priority.ts';
 import { invalid, type Refusal } from '../refusal.ts';
+import { newEpisode } from '../reminders/rules.ts';
 import { clockOfNew } from '../sla/ticketClock.ts';
 import { queue } from '../deliveries.ts';
 import { tell } from '../tell.ts';
@@ -103,7 +104,7 @@ export async function createIn(tx: Tx, options: CreateOptions): Promise<Created 
     updatedAt: now,
     updatedById: actor.id,
     stateSince: now,
-    wakeAt: now,
+    ...newEpisode(state, now),
   });
   await addEvent(tx, { ticketId, actorId: actor.id, action: 'create', data: { version: 1 }, at: now });
   const entry = firstEntry

@@ -1,5 +1,6 @@
 import type { Store, Tx } from '../../store/open.ts';
 import { type NewDelivery, queue } from '../deliveries.ts';
+import { leadsOf } from '../leadsOf.ts';
 import { perform } from '../perform.ts';
 import { isRefusal } from '../refusal.ts';
 import { type Calendar, isOpen } from '../sla/businessHours.ts';
@@ -115,7 +116,10 @@ const APART_MS = 24 * 3_600_000;
 
 /** One message each, or one list for who has many. */
 async function remindersOf(tx: Tx, plans: readonly Plan[]): Promise<NewDelivery[]> {
-  const leads = await leadsOf(tx, plans);
+  const leads = await leadsOf(
+    tx,
+    plans.map(({ ticket }) => ticket.teamId),
+  );
   const groups = new Map<string, { teamId: number | null; personId: number | null; plans: Plan[] }>();
   for (const plan of plans) {
     for (const to of recipientsOf(plan, leads)) {
@@ -153,7 +157,7 @@ interface To {
   readonly personId: number | null;
 }
 
-function recipientsOf({ ticket, remind }: Plan, leads: ReadonlyMap<number, number[]>): To[] {
+function recipientsOf({ ticket, remind }: Plan, leads: ReadonlyMap<number, readonly number[]>): To[] {
   const person = (personId: number): To => ({ teamId: null, personId });
   const ofTeam = (leads.get(ticket.teamId) ?? []).map(person);
   switch (remind!.who) {
@@ -168,13 +172,4 @@ function recipientsOf({ ticket, remind }: Plan, leads: ReadonlyMap<number, numbe
     case 'approver':
       return ticket.subcategory?.approverId ? [person(ticket.subcategory.approverId)] : ofTeam;
   }
-}
-
-async function leadsOf(tx: Tx, plans: readonly Plan[]): Promise<Map<number, number[]>> {
-  const teamIds = [...new Set(plans.map(({ ticket }) => ticket.teamId))];
-  const leads = new Map<number, number[]>();
-  if (teamIds.length === 0) return leads;
-  const rows = await tx.membership.findMany({ where: { teamId: { in: teamIds }, role: 'lead' } });
-  for (const { teamId, personId } of rows) leads.set(teamId, [...(leads.get(teamId) ?? []), personId]);
-  return leads;
 }

@@ -2,6 +2,7 @@ import { offsetAt } from '../timeZone.ts';
 
 /** When a desk is open, by the clock on its wall. Made by `businessCalendar`. */
 export interface Calendar {
+  readonly timeZone: string;
   /** What is open of a day of UTC (days since 1970), in order. */
   openingsOf(utcDay: number): readonly Opening[];
 }
@@ -34,6 +35,7 @@ export function businessCalendar(options: CalendarOptions): Calendar {
   const week = options.week.map(merged);
   const known = new Map<number, readonly Opening[]>();
   return {
+    timeZone: options.timeZone,
     openingsOf(utcDay) {
       const found = known.get(utcDay);
       if (found) return found;

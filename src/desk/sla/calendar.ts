@@ -1,7 +1,7 @@
 import type { Reader } from '../../store/open.ts';
 import { addDays, type Day, instantAt } from '../zonedTime.ts';
-import { businessMsBetween, type Calendar } from './businessHours.ts';
-import { calendarOf } from './plan.ts';
+import { businessCalendar, businessMsBetween, type Calendar, type Period } from './businessHours.ts';
+import { type Holidays, isHoliday } from './holidays.ts';
 
 /** When the desk is open, as its file has it. */
 export async function readCalendar(read: Reader): Promise<Calendar> {
@@ -17,6 +17,55 @@ export async function readCalendar(read: Reader): Promise<Calendar> {
   });
 }
 
-/** Is the desk open at all on this day of a time zone? */
-export const isBusinessDay = (calendar: Calendar, day: Day, timeZone: string): boolean =>
-  businessMsBetween(calendar, instantAt(day, 0, timeZone), instantAt(addDays(day, 1), 0, timeZone)) > 0;
+/** Is the desk open at all on this day of its own? */
+export function isBusinessDay(calendar: Calendar, day: Day): boolean {
+  const midnight = (of: Day): Date => instantAt(of, 0, calendar.timeZone);
+  return businessMsBetween(calendar, midnight(day), midnight(addDays(day, 1))) > 0;
+}
+
+/** The settings of a calendar, as they are stored. */
+export interface CalendarRow {
+  readonly timeZone: string | null;
+  readonly hours: string | null;
+  readonly holidays: string | null;
+  readonly extraHolidays: string | null;
+}
+
+/** Kept while the settings stay: what a calendar worked out of its days is worth keeping. */
+let kept: { readonly of: string; readonly calendar: Calendar } | null = null;
+
+export function calendarOf(row: CalendarRow | undefined): Calendar {
+  const { timeZone, hours, holidays, extraHolidays } = row ?? {};
+  const of = JSON.stringify([timeZone, hours, holidays, extraHolidays]);
+  if (kept?.of === of) return kept.calendar;
+  const extra = new Set(JSON.parse(extraHolidays ?? '[]') as string[]);
+  const calendar = businessCalendar({
+    timeZone: timeZone ?? 'Europe/Paris',
+    week: weekOf(JSON.parse(hours ?? '{}') as Hours),
+    isHoliday: (day) => isHoliday(day, (holidays ?? 'france') as Holidays, extra),
+  });
+  kept = { of, calendar };
+  return calendar;
+}
+
+/** As the desk file has them: `{ mon: ['08:00-12:00', …] }`. */
+type Hours = Partial<Record<(typeof WEEKDAYS)[number], readonly string[]>>;
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+/** A file that names no hours says nothing of them: no desk is closed for ever. */
+function weekOf(hours: Hours): Period[][] {
+  const week = WEEKDAYS.map((day) => (hours[day] ?? []).map(periodOf));
+  return week.some((periods) => periods.length > 0)
+    ? week
+    : WEEKDAYS.map((_, day) => (day < 5 ? [periodOf(OFFICE_HOURS)] : []));
+}
+
+const OFFICE_HOURS = '08:00-18:00';
+
+function periodOf(written: string): Period {
+  const [from, to] = written.split('-').map((time) => {
+    const [hours, minutes] = time.split(':').map(Number);
+    return ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000;
+  });
+  return { from: from ?? 0, to: to ?? 0 };
+}

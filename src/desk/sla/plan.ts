@@ -1,7 +1,7 @@
 import type { Tx } from '../../store/open.ts';
 import type { Priority } from '../priority.ts';
-import { businessCalendar, type Calendar, type Period } from './businessHours.ts';
-import { type Holidays, isHoliday } from './holidays.ts';
+import type { Calendar } from './businessHours.ts';
+import { calendarOf, type CalendarRow } from './calendar.ts';
 import { type OwnTargets, targetMs } from './targets.ts';
 
 /** What a ticket's clocks are counted by. */
@@ -43,55 +43,9 @@ export async function slaPlan(tx: Tx, { teamId, subcategoryId, priority }: Plann
   };
 }
 
-export interface CalendarRow {
-  readonly timeZone: string | null;
-  readonly hours: string | null;
-  readonly holidays: string | null;
-  readonly extraHolidays: string | null;
-}
-
 interface PlanRow extends CalendarRow {
   readonly team: string | null;
   readonly subcategory: string | null;
   readonly service: string | null;
   readonly desk: string | null;
-}
-
-/** Kept while the settings stay: what a calendar worked out of its days is worth keeping. */
-let kept: { readonly of: string; readonly calendar: Calendar } | null = null;
-
-export function calendarOf(row: CalendarRow | undefined): Calendar {
-  const { timeZone, hours, holidays, extraHolidays } = row ?? {};
-  const of = JSON.stringify([timeZone, hours, holidays, extraHolidays]);
-  if (kept?.of === of) return kept.calendar;
-  const extra = new Set(JSON.parse(extraHolidays ?? '[]') as string[]);
-  const calendar = businessCalendar({
-    timeZone: timeZone ?? 'Europe/Paris',
-    week: weekOf(JSON.parse(hours ?? '{}') as Hours),
-    isHoliday: (day) => isHoliday(day, (holidays ?? 'france') as Holidays, extra),
-  });
-  kept = { of, calendar };
-  return calendar;
-}
-
-/** As the desk file has them: `{ mon: ['08:00-12:00', …] }`. */
-type Hours = Partial<Record<(typeof WEEKDAYS)[number], readonly string[]>>;
-const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-
-/** A file that names no hours says nothing of them: no desk is closed for ever. */
-function weekOf(hours: Hours): Period[][] {
-  const week = WEEKDAYS.map((day) => (hours[day] ?? []).map(periodOf));
-  return week.some((periods) => periods.length > 0)
-    ? week
-    : WEEKDAYS.map((_, day) => (day < 5 ? [periodOf(OFFICE_HOURS)] : []));
-}
-
-const OFFICE_HOURS = '08:00-18:00';
-
-function periodOf(written: string): Period {
-  const [from, to] = written.split('-').map((time) => {
-    const [hours, minutes] = time.split(':').map(Number);
-    return ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000;
-  });
-  return { from: from ?? 0, to: to ?? 0 };
 }

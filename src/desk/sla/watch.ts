@@ -2,6 +2,8 @@ import type { Store, Tx } from '../../store/open.ts';
 import { slaDue } from '../../store/queries/slaDue.ts';
 import { type NewDelivery, queue } from '../deliveries.ts';
 import { addEvent } from '../history.ts';
+import { leadsOf } from '../leadsOf.ts';
+import { lockTicket } from '../lock.ts';
 import type { State } from '../vocabulary.ts';
 import { type Clock, markDue, type SlaMark } from './clock.ts';
 import { clockIn } from './ticketClock.ts';
@@ -36,11 +38,12 @@ const isBreach = (mark: SlaMark): boolean => mark === 'ttoBreach' || mark === 't
 
 async function markTickets(tx: Tx, ids: readonly number[], now: Date): Promise<SlaMark[]> {
   // Held until the commit, one after the other in the same order everywhere; what another instance said is not due.
-  for (const id of [...ids].sort((a, b) => a - b)) {
-    await tx.$executeRaw`UPDATE "Ticket" SET "version" = "version" WHERE "id" = ${id}`;
-  }
+  for (const id of [...ids].sort((a, b) => a - b)) await lockTicket(tx, id);
   const rows = await tx.ticket.findMany({ where: { id: { in: [...ids] }, slaNextAt: { lte: now } } });
-  const leads = await leadsOf(tx, [...new Set(rows.map(({ teamId }) => teamId))]);
+  const leads = await leadsOf(
+    tx,
+    rows.map(({ teamId }) => teamId),
+  );
   const said: SlaMark[] = [];
   for (const row of rows) {
     const before = clockIn(row);
@@ -78,14 +81,4 @@ function deliveriesOf(
     }),
     { kind: 'cards', payload: {}, key: `cards:${ticketId}:e${eventId}`, ticketId, personId: null },
   ];
-}
-
-async function leadsOf(tx: Tx, teamIds: readonly number[]): Promise<ReadonlyMap<number, number[]>> {
-  const rows = await tx.membership.findMany({
-    where: { teamId: { in: [...teamIds] }, role: 'lead' },
-    orderBy: { personId: 'asc' },
-  });
-  const leads = new Map<number, number[]>();
-  for (const { teamId, personId } of rows) leads.set(teamId, [...(leads.get(teamId) ?? []), personId]);
-  return leads;
 }
