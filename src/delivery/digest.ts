@@ -3,7 +3,8 @@ import type { PayloadOf } from '../desk/deliveries.ts';
 import { actorOf } from '../desk/person.ts';
 import type { ClaimedDelivery, SendOutcome } from '../outbox/delivery.ts';
 import type { DeskInChat } from './chat.ts';
-import { outcomeOf, SENT } from './outcome.ts';
+import { SENT } from './outcome.ts';
+import { postIn } from './postIn.ts';
 
 /** The digest of a team, in its lead's own conversation. */
 export async function deliverDigest(
@@ -20,15 +21,5 @@ export async function deliverDigest(
   const period = { edition, since: new Date(since), openBefore };
   const view = await teamDigest(store, lead, teamId, period, now());
   if (!view) return SENT;
-  const direct = await chat.directOf(personId);
-  if (!direct.ok) return outcomeOf(direct);
-  if (direct.workspace === null) return SENT;
-  const posted = await chat.post({
-    key: delivery.key,
-    workspace: direct.workspace,
-    channelId: direct.channelId,
-    inDoubt: delivery.inDoubt,
-    view,
-  });
-  return posted.ok ? SENT : outcomeOf(posted);
+  return postIn(chat, await chat.directOf(personId), delivery, view);
 }

@@ -2,14 +2,16 @@ import { type DueReminder, reminderView } from '../conversation/views/reminder.t
 import type { Actor } from '../desk/actor.ts';
 import type { PayloadOf } from '../desk/deliveries.ts';
 import { actorOf } from '../desk/person.ts';
-import { maySee } from '../desk/visibility.ts';
+import { visibleTo } from '../desk/visibility.ts';
 import { languageOf } from '../i18n/language.ts';
 import type { ClaimedDelivery, SendOutcome } from '../outbox/delivery.ts';
 import type { Reader } from '../store/open.ts';
 import { deskLocale } from '../store/queries/deskLocale.ts';
 import { summariesOf } from '../store/queries/ticketSummary.ts';
+import { visibleSets } from '../store/queries/visible.ts';
 import type { DeskInChat } from './chat.ts';
-import { outcomeOf, SENT } from './outcome.ts';
+import { SENT } from './outcome.ts';
+import { postIn } from './postIn.ts';
 
 /** Reminds a person in their own conversation, or a team in its channel, of what still waits. */
 export async function deliverReminder(
@@ -23,19 +25,9 @@ export async function deliverReminder(
   const [first, ...rest] = await stillDue(store.read, reminders, person);
   if (!first) return SENT;
   const place = person ? await chat.directOf(person.id) : await chat.teamChannel(teamId ?? 0);
-  if (place === null) return SENT;
-  if (!place.ok) return outcomeOf(place);
-  const { workspace } = place;
-  if (workspace === null) return SENT;
   const language = languageOf(person?.locale ?? (await deskLocale(store.read)));
-  const posted = await chat.post({
-    key: delivery.key,
-    workspace,
-    channelId: place.channelId,
-    inDoubt: delivery.inDoubt,
-    view: reminderView([first, ...rest], person ? 'person' : 'team', language),
-  });
-  return posted.ok ? SENT : outcomeOf(posted);
+  const view = reminderView([first, ...rest], person ? 'person' : 'team', language);
+  return postIn(chat, place, delivery, view);
 }
 
 /** What somebody did something about meanwhile, or what the reader may see no longer, is left out. */
@@ -46,7 +38,7 @@ async function stillDue(
 ): Promise<DueReminder[]> {
   const ids = reminders.map(({ ticketId }) => ticketId);
   const tickets = new Map((await summariesOf(read, ids)).map((ticket) => [ticket.id, ticket]));
-  const seen = person ? await visibleTo(read, person, ids) : null;
+  const seen = person ? await seenBy(read, person, ids) : null;
   return reminders.flatMap(({ ticketId, rule, since }) => {
     const ticket = tickets.get(ticketId);
     if (!ticket || ticket.stateSince.getTime() !== since) return [];
@@ -54,21 +46,10 @@ async function stillDue(
   });
 }
 
-async function visibleTo(read: Reader, person: Actor, ids: readonly number[]): Promise<Set<number>> {
+async function seenBy(read: Reader, person: Actor, ids: readonly number[]): Promise<Set<number>> {
   const rows = await read.ticket.findMany({
-    where: { id: { in: [...ids] } },
-    select: {
-      id: true,
-      requesterId: true,
-      beneficiaryId: true,
-      agentId: true,
-      teamId: true,
-      siteId: true,
-      businessTeamId: true,
-      visibility: true,
-      state: true,
-      subcategory: { select: { approverId: true } },
-    },
+    where: { id: { in: [...ids] }, OR: [...visibleSets(visibleTo(person))] },
+    select: { id: true },
   });
-  return new Set(rows.filter((row) => maySee(person, row)).map(({ id }) => id));
+  return new Set(rows.map(({ id }) => id));
 }
