@@ -1,6 +1,6 @@
 import type { Actor } from '../desk/actor.ts';
 import type { DigestPeriod } from '../desk/digestPeriod.ts';
-import { addDays, localTime } from '../desk/localTime.ts';
+import { addDays, instantAt, localTime } from '../desk/zonedTime.ts';
 import { languageOf } from '../i18n/language.ts';
 import type { Store } from '../store/open.ts';
 import { assignedTo } from '../store/queries/assignedTo.ts';
@@ -9,7 +9,6 @@ import { countByState } from '../store/queries/countByState.ts';
 import { countOpen } from '../store/queries/countOpen.ts';
 import { deskTimeZone } from '../store/queries/deskTimeZone.ts';
 import { AGE_DAYS, digest } from '../store/queries/digest.ts';
-import { instantAt } from '../desk/zonedTime.ts';
 import type { Digest } from './view.ts';
 import { ownDigestView, teamDigestView } from './views/digest.ts';
 

@@ -13,5 +13,5 @@ it.each([
   ['prndre le vidéoprojecteur', null],
   ['Bonjour', null],
 ])('« %s »', (text, word) => {
-  expect(mistypedCommand(text)).toBe(word);
+  expect(mistypedCommand(text)?.typed ?? null).toBe(word);
 });

@@ -1,6 +1,6 @@
 import { fold } from '../../desk/fold.ts';
 import { digestPeriod } from '../../desk/digestPeriod.ts';
-import { localTime } from '../../desk/localTime.ts';
+import { localTime } from '../../desk/zonedTime.ts';
 import { allTeams, type TeamName } from '../../store/queries/allTeams.ts';
 import { earlierDigests } from '../../store/queries/earlierDigests.ts';
 import { ownDigest, teamDigest } from '../digest.ts';

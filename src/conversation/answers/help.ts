@@ -1,4 +1,5 @@
 import { nearestCommand } from '../commands/nearest.ts';
+import type { CommandName } from '../commands/table.ts';
 import { show, type Reply } from '../reply.ts';
 import { helpView, usageOf } from '../views/help.ts';
 import type { Words } from '../words.ts';
@@ -10,18 +11,22 @@ export function help(context: Context, intro: Words | null = null): Reply {
   return show(helpView(context.language, viewer, intro));
 }
 
-/** Never silence: the nearest word, and the help; or a sentence where what was typed would have changed something. */
-export function unknown(context: Context, { typed }: Wanted<'unknown'>, said?: 'nothing_done'): Reply {
+/** Never silence: the nearest word, and the help. */
+export function unknown(context: Context, { typed }: Wanted<'unknown'>): Reply {
   const { t } = context.language;
   const near = nearestCommand(typed);
-  const word = typed.length > 40 ? `${typed.slice(0, 40)}…` : typed;
-  if (near && said) {
-    const words = [t('help.nothingDone', { word, near: usageOf(near, context.language) })];
-    return show({ view: 'notice', tone: 'warning', words, buttons: [] });
-  }
+  const word = shown(typed);
   if (!near) return help(context, [t('help.unknown', { word })]);
   return help(context, [t('help.didYouMean', { word, near: usageOf(near, context.language) })]);
 }
+
+/** A command all but for a letter, of which a message would have been made. */
+export function mistyped({ language }: Context, typed: string, near: CommandName): Reply {
+  const words = [language.t('help.nothingDone', { word: shown(typed), near: usageOf(near, language) })];
+  return show({ view: 'notice', tone: 'warning', words, buttons: [] });
+}
+
+const shown = (typed: string): string => (typed.length > 40 ? `${typed.slice(0, 40)}…` : typed);
 
 export function incomplete(context: Context, { command }: Wanted<'incomplete'>): Reply {
   const { t } = context.language;

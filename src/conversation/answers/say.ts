@@ -10,7 +10,7 @@ import { commandInMessage, mistypedCommand } from '../commands/inMessage.ts';
 import type { Intent } from '../intent.ts';
 import { NOTHING, show, type Reply } from '../reply.ts';
 import type { Context, Wanted } from './context.ts';
-import { help, unknown } from './help.ts';
+import { help, mistyped } from './help.ts';
 import { teamNamed } from './list.ts';
 import { offered } from './offered.ts';
 import { refused } from './refused.ts';
@@ -66,8 +66,8 @@ async function sayToBot(context: Context, text: string, messageKey: string): Pro
   if (command && !(await namesNoTeam(context, command))) {
     return context.insteadAnswer(command);
   }
-  const mistyped = mistypedCommand(text);
-  if (mistyped !== null) return unknown(context, { kind: 'unknown', typed: mistyped }, 'nothing_done');
+  const near = mistypedCommand(text);
+  if (near) return mistyped(context, near.typed, near.command);
   const [number, ...others] = referencesIn(text);
   if (number !== undefined && others.length === 0) return sayOfTicket(context, number, text, messageKey);
   if (isPleasantry(text)) return courtesy(context, text);

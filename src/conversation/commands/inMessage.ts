@@ -2,6 +2,7 @@ import { fold } from '../../desk/fold.ts';
 import { isPleasantry } from '../../desk/pleasantry.ts';
 import type { Intent } from '../intent.ts';
 import { nearestCommand } from './nearest.ts';
+import type { CommandName } from './table.ts';
 import {
   commandAtStart,
   type GivenCommand,
@@ -27,10 +28,13 @@ export function commandInMessage(text: string): Intent | null {
 }
 
 /** « résoudr R-000381 »: the word that is nearly a command, where a reference follows it. Null: none. */
-export function mistypedCommand(text: string): string | null {
-  const { first, rest } = split(text);
+export function mistypedCommand(
+  text: string,
+): { readonly typed: string; readonly command: CommandName } | null {
+  const { first: typed, rest } = split(text);
   if (commandAtStart(text) || referenceIn(split(rest).first) === null) return null;
-  return nearestCommand(first) === null ? null : first;
+  const command = nearestCommand(typed);
+  return command && { typed, command };
 }
 
 function isMeant({ command, rest }: GivenCommand): boolean {
