@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { clean } from '../../src/conversation/clip.ts';
 import { opensForm } from '../../src/conversation/opensForm.ts';
-import type { Button, TicketCard, View } from '../../src/conversation/view.ts';
+import type { Button, Digest, TicketCard, View } from '../../src/conversation/view.ts';
 import { linked } from '../../src/conversation/views/linked.ts';
 import { languageOf, LOCALES } from '../../src/i18n/language.ts';
 import { readButton } from '../../src/teams/buttonData.ts';
@@ -252,6 +252,30 @@ describe('a dashboard', () => {
 });
 
 describe('a digest', () => {
+  it('gives up pictures, the last first, before it is more than Teams takes', () => {
+    const long = '𰙸'.repeat(14);
+    const bars = {
+      chart: 'bars',
+      title: long,
+      alt: long,
+      bars: Array(20).fill({ label: long, count: 3 }),
+    } as const;
+    const values = Array<number>(31).fill(2);
+    const lines = {
+      chart: 'lines',
+      title: 'Créées et résolues',
+      alt: long,
+      labels: values.map(() => long),
+      series: Array(3).fill({ name: long, values }),
+    } as const;
+    const digest = { ...(samples('fr').digest as Digest), charts: [lines, lines, bars, bars, bars, bars] };
+    const { card } = draw(digest, french);
+    expect(checkCard(card)).toEqual([]);
+    const shown = objectsIn(card).filter(({ type }) => String(type).startsWith('Chart.'));
+    expect(shown.length).toBeGreaterThan(0);
+    expect(shown[0]).toMatchObject({ title: 'Créées et résolues' });
+  });
+
   it('draws its trend as lines, and in letters where there are no charts', () => {
     const { card, summary } = draw(samples('fr').digest as View, french);
     expect(summary).toBe('HELPDESK\u00a0: 14 ouvertes · 9 créées · 6 résolues · 2 non affectées');

@@ -18,8 +18,9 @@ export function drawDigest(digest: Digest, sketch: Sketch): Element[] {
     ...(serviceLevel ? [said(serviceLevel, room.text, language)] : []),
     ...actions(digest.buttons, [], room),
     ...drawTickets(digest.tickets, sketch),
+    // Where rows must give, pictures give with them: a card that is too large is none.
     ...charts
-      .slice(0, limits.charts)
+      .slice(0, Math.min(limits.charts, room.rows))
       .flatMap((chart) =>
         drawChart(chart, sketch).map((element, index) => (index === 0 ? below(element) : under(element))),
       ),
