@@ -11,7 +11,7 @@ import { BURST_MS } from './journal.ts';
 import { lockPerson } from './lock.ts';
 import type { MessagePlace } from './messageKey.ts';
 import { columnsOf, type Part, partsOf } from './parts.ts';
-import { invalid, type Refusal } from './refusal.ts';
+import { invalid, isRefusal, type Refusal } from './refusal.ts';
 import { titleOf } from './title.ts';
 
 /** Where a conversation stands. */
@@ -107,7 +107,7 @@ async function ticketIn(
   if (!draft) return { refused: 'unknown_draft' };
   if (draft.state === 'withdrawn') return { refused: 'withdrawn_draft' };
   if (count === 0) return { refused: 'duplicate' };
-  return createIn(tx, {
+  const created = await createIn(tx, {
     actor,
     input: { title: titleOf(draft.text), description: draft.text, ...input, requesterId: actor.id },
     ...(card && { card: { ...card, audience: 'requester', personId: actor.id } }),
@@ -115,6 +115,9 @@ async function ticketIn(
     ...(eventKey && { eventKey }),
     now,
   });
+  if (isRefusal(created)) return created;
+  await tx.draft.updateMany({ where: { id: draftId }, data: { ticketId: created.ticketId } });
+  return created;
 }
 
 /** The person's no. Twice is once; a draft that has its ticket is refused as a duplicate. */

@@ -8,6 +8,7 @@ import { firstTime } from './inbound.ts';
 import { lockPerson } from './lock.ts';
 import { type Part, partsOf } from './parts.ts';
 import { invalid, type Refusal } from './refusal.ts';
+import { reviseDescription } from './reviseDescription.ts';
 
 export interface DraftRevision {
   readonly messageKey: string;
@@ -25,8 +26,9 @@ export interface RevisedDraft {
 }
 
 /**
- * A person edited or deleted first words of theirs that are no ticket yet: the draft follows, and so does its offer.
- * Nobody else has read them, so no revision is kept. When every message is gone the draft and its offer are withdrawn.
+ * A person edited or deleted first words of theirs: the draft follows, and so does its offer. Nobody else has read
+ * them, so no revision is kept; when every message is gone the draft and its offer are withdrawn. Where they became a
+ * request already, its description follows.
  */
 export function reviseDraft(store: Store, revision: DraftRevision): Promise<RevisedDraft | Refusal> {
   return attempt(store, (tx) => reviseIn(tx, revision));
@@ -51,6 +53,12 @@ async function reviseIn(
   const whole = words.safeParse(columns);
   if (after.length > 0 && !whole.success) return invalid(whole.error);
 
+  if (draft.state === 'used') {
+    const cause = written.data ? 'edit' : 'delete';
+    const changed = await reviseDescription(tx, { draft, text: columns.text, cause, byId, now });
+    if (changed) await tx.draft.updateMany({ where: { id: draft.id }, data: columns });
+    return { draftId: draft.id, changed };
+  }
   const gone = after.length === 0 && { state: 'withdrawn' };
   await tx.draft.updateMany({ where: { id: draft.id }, data: { ...columns, ...gone } });
   const offer = {
@@ -67,7 +75,7 @@ async function reviseIn(
 /** The draft that holds a message. One that was declined may still be opened, so it follows too. */
 async function draftWith(tx: Tx, personId: number, key: string): Promise<Draft | undefined> {
   const drafts = await tx.draft.findMany({
-    where: { personId, state: { in: ['open', 'declined'] }, messages: { contains: key } },
+    where: { personId, state: { not: 'withdrawn' }, messages: { contains: key } },
     orderBy: { id: 'desc' },
   });
   return drafts.find(({ messages }) => partsOf(messages).some((part) => part.key === key));

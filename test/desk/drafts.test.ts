@@ -148,17 +148,62 @@ describe('an edit or a deletion of first words', () => {
     expect(await desk.store.read.ticket.count()).toBe(0);
   });
 
-  it('is followed by one that was declined, which may still be opened; not by one that is a ticket', async () => {
+  const ticketOf = (id: number) => desk.store.read.ticket.findUniqueOrThrow({ where: { id } });
+  const revisionsOf = (ticketId: number) =>
+    desk.store.read.descriptionRevision.findMany({ where: { ticketId }, orderBy: { id: 'asc' } });
+
+  it('is followed by one that was declined, which may still be opened', async () => {
     const { draftId } = await offers('Mon écran est noir');
     const first = messages;
     await declineDraft(desk.store, { draftId, actor: desk.paul });
     await edits(first, 'Mon écran est bleu');
     expect(await draftOf(draftId)).toMatchObject({ text: 'Mon écran est bleu', state: 'declined' });
+  });
+
+  it('is followed by the request made of them: its title, its description, its cards, not its version', async () => {
+    const { draftId } = await offers('Mon écran est noir');
+    const first = messages;
+    await offers('depuis hier');
+    const second = messages;
     const { ticketId } = (await opens(draftId)) as { ticketId: number };
-    expect(await edits(first, null)).toEqual({ refused: 'unknown_message' });
-    expect(await desk.store.read.ticket.findUniqueOrThrow({ where: { id: ticketId } })).toMatchObject({
-      description: 'Mon écran est bleu',
+    const { version, updatedAt } = await ticketOf(ticketId);
+    const pings = (await deliveriesOf('ping')).length;
+    desk.later(60_000);
+
+    expect(await edits(first, 'Mon écran est bleu')).toEqual({ draftId, changed: true });
+    expect(await ticketOf(ticketId)).toMatchObject({
+      title: 'Mon écran est bleu',
+      description: 'Mon écran est bleu\ndepuis hier',
+      searchText: expect.stringContaining('ecran est bleu') as string,
+      version,
+      updatedAt,
     });
+    expect(await edits(first, 'Mon écran est bleu')).toEqual({ draftId, changed: false });
+    expect(await edits(second, null)).toEqual({ draftId, changed: true });
+    // A request without words still needs a name.
+    expect(await edits(first, null)).toEqual({ draftId, changed: true });
+    expect(await ticketOf(ticketId)).toMatchObject({ title: 'Mon écran est bleu', description: '' });
+
+    expect(await revisionsOf(ticketId)).toMatchObject([
+      { cause: 'edit', text: 'Mon écran est noir\ndepuis hier', byId: desk.paul.id, at: desk.now() },
+      { cause: 'delete', text: 'Mon écran est bleu\ndepuis hier' },
+      { cause: 'delete', text: 'Mon écran est bleu' },
+    ]);
+    const cards = (await deliveriesOf('cards')).filter((delivery) => delivery.ticketId === ticketId);
+    expect(cards).toHaveLength(4);
+    expect(await deliveriesOf('ping')).toHaveLength(pings);
+  });
+
+  it('leaves a title and a description that somebody gave since', async () => {
+    const { draftId } = await offers('Mon écran est noir');
+    const { ticketId } = (await opens(draftId, desk.paul, { title: 'Écran' })) as { ticketId: number };
+    await edits(messages, 'Mon écran est bleu');
+    expect(await ticketOf(ticketId)).toMatchObject({ title: 'Écran', description: 'Mon écran est bleu' });
+
+    const input = { description: 'Dalle à changer' };
+    await desk.mayDo(desk.catherine, 'edit', ticketId, input);
+    expect(await edits(messages, 'Mon écran est vert')).toEqual({ draftId, changed: false });
+    expect(await ticketOf(ticketId)).toMatchObject(input);
   });
 
   it('is the author’s own, once, and no longer than a description', async () => {
@@ -174,14 +219,15 @@ describe('an edit or a deletion of first words', () => {
     expect((await draftOf(draftId)).text).toBe('c\nb');
   });
 
-  it('at the moment of the yes is in the ticket or comes too late, never half', async () => {
+  it('at the moment of the yes is in the ticket, whichever came first', async () => {
     for (let round = 0; round < 5; round += 1) {
       desk.later(120_000);
       const { draftId } = await offers('avant');
       const [opened, revised] = await Promise.all([opens(draftId), edits(messages, 'après')]);
       const { ticketId } = opened as { ticketId: number };
       const { description } = await desk.store.read.ticket.findUniqueOrThrow({ where: { id: ticketId } });
-      expect(description).toBe('refused' in revised ? 'avant' : 'après');
+      expect(revised).toMatchObject({ changed: true });
+      expect(description).toBe('après');
     }
   });
 });

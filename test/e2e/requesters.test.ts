@@ -180,6 +180,17 @@ it('an offer follows the edits of the words it was made of, and goes with them',
     title: 'Le badge ne marche plus',
     description: 'Le badge ne marche plus',
   });
+
+  // And the request follows, wherever its card stands.
+  says.edit(second, 'Le badge du portail ne marche plus');
+  await desk.said(paul, /R-\d+[^]*Le badge du portail ne marche plus/);
+  await desk.settled();
+  expect(await desk.store.read.ticket.findFirstOrThrow({ orderBy: { id: 'desc' } })).toMatchObject({
+    title: 'Le badge du portail ne marche plus',
+    description: 'Le badge du portail ne marche plus',
+  });
+  const cards = desk.slack.messages(helpdesk);
+  expect(cards.map(wordsOf).join()).toContain('Le badge du portail ne marche plus');
 });
 
 it('a double click on « Ouvrir la demande » opens one', async () => {
