@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 
 const SRC = resolve(import.meta.dirname, '../src');
@@ -66,14 +64,6 @@ describe('botbuilder', () => {
     expect(loaded).toContain(join('http', 'server.ts'));
     expect([...loaded].filter((path) => /^(?:slack|teams)[\\/]/.test(path))).toEqual([]);
   });
-
-  it('is not loaded by a desk in Slack alone', async () => {
-    const script = resolve(import.meta.dirname, 'loadedBySlack.ts');
-    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script]);
-    const packages = JSON.parse(stdout) as string[];
-    expect(packages).toContain('@slack/bolt');
-    expect(packages.filter((name) => /^bot(?:builder|framework)|^adaptivecards/.test(name))).toEqual([]);
-  }, 60_000);
 });
 
 /** What is loaded with a file: no types, and nothing that is imported when it is wanted. */

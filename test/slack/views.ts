@@ -55,7 +55,7 @@ const nasty = fc.constantFrom(
 
 export const userText: fc.Arbitrary<string> = fc.oneof(
   {
-    weight: 6,
+    weight: 24,
     arbitrary: fc
       .array(fc.oneof(nasty, fc.string({ maxLength: 12 })), { maxLength: 8 })
       .map((parts) => parts.join('')),
@@ -66,7 +66,7 @@ export const userText: fc.Arbitrary<string> = fc.oneof(
       .tuple(nasty, fc.integer({ min: 1, max: 40_000 }))
       .map(([text, length]) => text.repeat(Math.ceil(length / Math.max(1, text.length))).slice(0, length)),
   },
-  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 300 }) },
+  { weight: 4, arbitrary: fc.string({ unit: 'binary', maxLength: 300 }) },
 );
 const at = fc.date({ min: new Date('2020-01-01'), max: new Date('2035-01-01'), noInvalidDate: true });
 

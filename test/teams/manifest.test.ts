@@ -1,8 +1,4 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { readFileSync } from 'node:fs';
 import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import { strFromU8, unzipSync } from 'fflate';
@@ -110,23 +106,6 @@ describe('the package', () => {
     const said = 'mistakes' in made ? made.mistakes : [];
     expect(said.map((mistake) => mistake.split(' ')[0])).toEqual(names);
   });
-
-  it('is written by the command, or the command says what is missing', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'guichet-teams-'));
-    const path = join(folder, 'made', 'guichet-teams.zip');
-    const run = (env: NodeJS.ProcessEnv) =>
-      promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/teams/writePackage.ts', path], {
-        cwd: join(import.meta.dirname, '../..'),
-        env: { PATH: process.env.PATH, ...env },
-      });
-    await expect(run({ MICROSOFT_APP_ID: ENV.MICROSOFT_APP_ID })).rejects.toMatchObject({
-      code: 1,
-      stderr: expect.stringMatching(/^PUBLIC_URL must be .*\.\n$/),
-    });
-    expect((await run(ENV)).stdout.trim()).toBe(path);
-    expect(Object.keys(unzipSync(new Uint8Array(readFileSync(path))))).toEqual(Object.keys(files));
-    rmSync(folder, { recursive: true });
-  }, 60_000);
 });
 
 /** Width and height in a PNG's header. */

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { startGuichet } from '../src/main.ts';
+import { startGuichet } from '../../src/main.ts';
 
 /** A process of its own: starts a desk in Slack alone, and says which packages of the older kind are loaded then. */
 const folder = mkdtempSync(join(tmpdir(), 'guichet-loaded-'));
