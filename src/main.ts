@@ -1,9 +1,11 @@
 import type { RequestListener } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config, SlackConfig, TeamsConfig } from './config.ts';
 import type { DeskInChat } from './delivery/chat.ts';
 import { routed } from './delivery/route.ts';
 import { openPlayground } from './openPlayground.ts';
+import { openPlaygroundClock } from './playgroundClock.ts';
 import { startServer } from './http/server.ts';
 import { startJobs } from './jobs/jobs.ts';
 import { type ChatLink, ticketPage, TICKETS } from './http/ticketPage.ts';
@@ -46,7 +48,7 @@ export interface Timing {
 export async function startGuichet({
   config,
   log,
-  now = () => new Date(),
+  now: base = () => new Date(),
   ...timing
 }: GuichetOptions): Promise<Guichet> {
   const stops: (() => Promise<unknown>)[] = [];
@@ -62,7 +64,9 @@ export async function startGuichet({
     const http = await startServer({ port: config.port, routes, ready: () => ready });
     stops.push(() => http.stop());
     const real = config.slack !== null || config.teams !== null;
-    const playground = real ? null : await openPlayground(config, store, http, now);
+    const clock = real ? null : await openPlaygroundClock({ store, base, work: () => workThrough() });
+    const now = clock?.now ?? base;
+    const playground = clock ? await openPlayground(config, store, http, clock) : null;
     if (playground) stops.push(playground.stop);
     const publicUrl = config.publicUrl ?? playground?.publicUrl;
     const shared = { store, log, now, wake: () => outbox.wake(), ...(publicUrl && { publicUrl }) };
@@ -88,6 +92,13 @@ export async function startGuichet({
     stops.push(() => outbox.stop());
     const jobs = startJobs({ store, now, log, wake: () => outbox.wake(), cron: timing.cron ?? true });
     stops.push(() => jobs.stop());
+    const workThrough = async (): Promise<void> => {
+      await jobs.runAll();
+      outbox.wake();
+      // A chat that hangs holds up nobody's clock.
+      await Promise.race([outbox.idle(), pause(LONGEST_WORK_MS, undefined, { ref: false })]);
+    };
+    if (clock) stops.push(() => clock.stop());
     for (const side of sides) {
       stops.push(() => side.stop());
       if (side.listener) routes.set(side.path, side.listener);
@@ -112,6 +123,9 @@ export async function startGuichet({
     throw error;
   }
 }
+
+/** What the playground's clock waits for between two of its steps. */
+const LONGEST_WORK_MS = 10_000;
 
 /** Deliveries of one chat at once, of eight. */
 const OF_ONE_CHAT = 6;

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Config, SlackConfig, TeamsConfig } from './config.ts';
 import type { ChatLink } from './http/ticketPage.ts';
 import type { HttpServer } from './http/server.ts';
+import { LEAPS, type PlaygroundClock } from './playgroundClock.ts';
 import type { Store } from './store/open.ts';
 
 export interface Playground {
@@ -23,8 +24,9 @@ export async function openPlayground(
   config: Config,
   store: Store,
   http: HttpServer,
-  now: () => Date,
+  clock: PlaygroundClock,
 ): Promise<Playground> {
+  const { now } = clock;
   const [{ startPlayground }, { demoWorkspace }, { demoTenant }, { seedDemo }] = await Promise.all([
     import('./playground/server.ts'),
     import('./demoWorkspace.ts'),
@@ -46,6 +48,14 @@ export async function openPlayground(
     bot: { eventsUrl: `http://${address}/slack/events` },
     ...demoWorkspace(),
     now: () => now().getTime(),
+    clock: {
+      now: () => now().getTime(),
+      async leaps() {
+        const leaps = await clock.leaps();
+        return LEAPS.map((leap) => ({ leap, at: leaps[leap].getTime() }));
+      },
+      forward: clock.forward,
+    },
     teams: {
       ...tenant,
       appId,
@@ -56,6 +66,8 @@ export async function openPlayground(
       consent: { channels: true, groupChats: true },
       now: () => now().getTime(),
       botClock: () => now().getTime(),
+      // Whose clock is moved keeps its token: it counts by the machine's.
+      tokenClock: Date.now,
     },
   });
   return {

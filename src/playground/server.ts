@@ -1,5 +1,6 @@
 import { servePage } from './web/assets.ts';
 import { serveActs } from './web/acts.ts';
+import { type DeskClock, serveClock } from './web/clock.ts';
 import { servePeople } from './web/people.ts';
 import { serveStream } from './web/stream.ts';
 import { serveTeamsActs } from './web/teams/acts.ts';
@@ -11,6 +12,8 @@ import { createTeams, type TeamsAddresses, type TeamsOptions } from './teams/sta
 export interface PlaygroundOptions extends Omit<StandInOptions, 'alsoServe'> {
   /** A tenant of Teams beside the workspace: the page lets one be in either. */
   teams?: TeamsOptions;
+  /** The desk's clock, which the page shows and lets one move forward. */
+  clock?: DeskClock;
 }
 
 export interface Playground {
@@ -32,14 +35,20 @@ export interface Playground {
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
   const part = options.teams && (await createTeams(options.teams));
+  const { clock } = options;
   const slack = await startSlackStandIn({
     ...options,
     async alsoServe(request, response, held) {
+      const changed = () => {
+        held.workspace.changed();
+        part?.teams.tenant.changed();
+      };
       return (
-        serveStream(held, request, response) ||
+        (clock !== undefined && (await serveClock(clock, changed, request, response))) ||
+        serveStream(held, clock, request, response) ||
         servePeople(held, part?.teams, request, response) ||
         (part !== undefined &&
-          (serveTeamsStream(part.teams, request, response) ||
+          (serveTeamsStream(part.teams, clock, request, response) ||
             (await serveTeamsActs(part.teams, request, response)) ||
             (await part.serve(request, response)))) ||
         (await serveActs(held, request, response)) ||

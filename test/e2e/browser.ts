@@ -4,13 +4,17 @@ import { type Browser, chromium, type Locator, type Page } from 'playwright-core
 import { findBrowser } from './findBrowser.ts';
 import { pino } from 'pino';
 import { type Guichet, startGuichet } from '../../src/main.ts';
+import type { Store } from '../../src/store/open.ts';
 import { newDatabase } from '../store/newDatabase.ts';
 
 export interface Playing {
+  readonly store: Store;
   /** A window of one person of the demo desk: `UPAUL`, in Teams `paul`; `at`: a channel's id or `home`. */
   as(person: string, options?: WindowOptions): Promise<Page>;
   /** Runs a story; when it fails, says what each window showed, with a picture of each. */
   play(story: () => Promise<void>): Promise<void>;
+  /** Stops and starts again, on the same database. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -22,25 +26,35 @@ interface WindowOptions {
   readonly height?: number;
 }
 
-/** `npm start` on a fresh database, and a real browser before its playground. */
-export async function playing(): Promise<Playing> {
+/** `npm start` on a fresh database, and a real browser before its playground. `now`: what the machine's clock says. */
+export async function playing({ now }: { now?: () => Date } = {}): Promise<Playing> {
   const database = await newDatabase({ empty: true });
-  const guichet: Guichet = await startGuichet({
-    config: {
-      databaseUrl: database.url,
-      port: 0,
-      playgroundPort: 0,
-      logLevel: 'silent',
-      slack: null,
-      teams: null,
-    },
-    log: pino({ level: 'silent' }),
-  });
+  const start = (): Promise<Guichet> =>
+    startGuichet({
+      config: {
+        databaseUrl: database.url,
+        port: 0,
+        playgroundPort: 0,
+        logLevel: 'silent',
+        slack: null,
+        teams: null,
+      },
+      log: pino({ level: 'silent' }),
+      ...(now && { now, cron: false }),
+    });
+  let guichet = await start();
   const browser = await launch();
   const windows = new Map<string, Page>();
   const problems: string[] = [];
 
   return {
+    get store() {
+      return guichet.store;
+    },
+    async restart() {
+      await guichet.stop();
+      guichet = await start();
+    },
     async as(person, { chat, at, width = 1280, height = 900 } = {}) {
       const context = await browser.newContext({ locale: 'fr-FR', viewport: { width, height } });
       const page = await context.newPage();

@@ -9,6 +9,7 @@ import { Modal } from './panes/modal.tsx';
 import { Toasts, useToasts } from './panes/toasts.tsx';
 import { Sidebar } from './panes/sidebar.tsx';
 import { ThreadPane } from './panes/thread.tsx';
+import { zoneOf } from './text/people.tsx';
 import { failureSentence, wordsFor } from './words.tsx';
 
 /** The page's Slack side: one person, one workspace. */
@@ -48,7 +49,7 @@ export function App() {
       <a class="skip" href="#messages">
         {words.skip}
       </a>
-      <Banner chat="slack" me={state.me} words={words} />
+      <Banner chat="slack" me={state.me} zone={zoneOf(state, words)} aheadMs={state.aheadMs} />
       <div class={`layout ${where.thread ? 'with-thread' : ''} ${menu ? 'with-menu' : ''}`}>
         <Sidebar at={at ?? dm} dm={dm} onClose={() => setMenu(false)} />
         <ConversationPane key={`${state.me.id}/${at}`} at={at ?? dm} dm={dm} onMenu={() => setMenu(true)} />

@@ -33,6 +33,8 @@ export interface TeamsOptions {
   now?: () => number;
   /** The bot's own clock, by which it reads what it is signed. The machine's when absent. */
   botClock?: () => number;
+  /** The clock of who holds the tokens it gives; `now` when absent. */
+  tokenClock?: () => number;
   /** Azure Bot Service: 10 to 15 s. */
   answerTimeoutMs?: number;
   /** The largest card taken, in bytes of UTF-8; 28 KB, unless said otherwise. */
@@ -104,7 +106,11 @@ export async function createTeams(options: TeamsOptions): Promise<TeamsPart> {
       messagesUrl: options.messagesUrl,
       answerTimeoutMs: options.answerTimeoutMs ?? 15_000,
     }),
-    tokens: createTokens({ appId: options.appId, appPassword: options.appPassword, now }),
+    tokens: createTokens({
+      appId: options.appId,
+      appPassword: options.appPassword,
+      now: options.tokenClock ?? now,
+    }),
     throttle: createThrottle(options.throttle ?? false, now),
     faults: createFaults(),
     calls: [],

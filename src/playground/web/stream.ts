@@ -1,10 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Slack } from '../slack/slack.ts';
+import { aheadOf, type DeskClock } from './clock.ts';
 import { sendSnapshots } from './events.ts';
 import { snapshotFor } from './snapshot.ts';
 
 /** `GET /ui/stream?as=U…`: one person's view of the workspace. */
-export function serveStream(slack: Slack, request: IncomingMessage, response: ServerResponse): boolean {
+export function serveStream(
+  slack: Slack,
+  clock: DeskClock | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+): boolean {
   const url = new URL(request.url ?? '/', 'http://localhost');
   if (url.pathname !== '/ui/stream') return false;
   const asked = url.searchParams.get('as');
@@ -15,6 +21,9 @@ export function serveStream(slack: Slack, request: IncomingMessage, response: Se
     return true;
   }
   const seen = new Map<string, number>();
-  sendSnapshots(response, slack.workspace.onChange, () => snapshotFor(slack, user.id, seen));
+  sendSnapshots(response, slack.workspace.onChange, () => ({
+    ...snapshotFor(slack, user.id, seen),
+    aheadMs: aheadOf(clock),
+  }));
   return true;
 }

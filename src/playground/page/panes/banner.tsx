@@ -2,7 +2,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { usePopover } from '../blocks/menu.tsx';
 import type { Somebody } from '../types.tsx';
 import type { Words } from '../words.tsx';
+import type { Zone } from '../text/dates.tsx';
 import { Face } from './avatar.tsx';
+import { Clock } from './clock.tsx';
 
 export type ChatSide = 'slack' | 'teams';
 
@@ -12,14 +14,17 @@ interface Me {
   title: string;
 }
 
-/** Says plainly that this is a demo, and who one is in it. */
-export function Banner({ chat, me, words }: { chat: ChatSide; me: Me; words: Words }) {
+/** Says plainly that this is a demo, what time it is there, and who one is in it. */
+export function Banner(props: { chat: ChatSide; me: Me; zone: Zone; aheadMs: number | null }) {
+  const { chat, me, zone, aheadMs } = props;
+  const { words } = zone;
   return (
     <header class="banner">
       <p title={words.demoMore}>
         <span class="badge">{words.badge}</span>
-        {words.demo}
+        <span class="demo">{words.demo}</span>
       </p>
+      {aheadMs !== null && <Clock zone={zone} aheadMs={aheadMs} />}
       <PersonPicker chat={chat} me={me} words={words} />
     </header>
   );

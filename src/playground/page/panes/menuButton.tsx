@@ -15,6 +15,7 @@ export function MenuButton(props: {
   face: ComponentChildren;
   items: MenuItem[];
   class?: string;
+  onOpen?: () => void;
 }) {
   const [open, setOpen] = useState(false);
   const { anchor, style } = usePopover(open);
@@ -28,7 +29,10 @@ export function MenuButton(props: {
         title={props.label}
         aria-haspopup="menu"
         aria-expanded={open}
-        onClick={() => setOpen(!open)}
+        onClick={() => {
+          if (!open) props.onOpen?.();
+          setOpen(!open);
+        }}
       >
         {props.face}
       </button>
@@ -57,7 +61,11 @@ export function MenuList(props: {
   onLeave: () => void;
 }) {
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => list.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus(), []);
+  // Only once it has its place: what is hidden takes no focus.
+  const placed = props.style.visibility !== 'hidden';
+  useEffect(() => {
+    if (placed) list.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+  }, [placed]);
 
   const keys = (event: KeyboardEvent) => {
     const items = [...(list.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];

@@ -46,7 +46,7 @@ export function TeamsApp() {
     words,
     teamsWords,
     lang,
-    zone: { locale: me.locale, tz: me.timeZone, words },
+    zone: { locale: me.locale, tz: me.timeZone, words, now: Date.now() + (state.aheadMs ?? 0) },
     where,
     go,
     async perform(act: TeamsAct) {
@@ -65,7 +65,12 @@ export function TeamsApp() {
       <a class="skip" href="#messages">
         {words.skip}
       </a>
-      <Banner chat="teams" me={{ id: me.key, name: me.name, title: me.title }} words={words} />
+      <Banner
+        chat="teams"
+        me={{ id: me.key, name: me.name, title: me.title }}
+        zone={page.zone}
+        aheadMs={state.aheadMs}
+      />
       <div class={`layout teams ${menu ? 'with-menu' : ''}`}>
         <ChatList at={at?.id} onClose={() => setMenu(false)} />
         {at && <ChatPane key={at.id} chat={at} onMenu={() => setMenu(true)} />}

@@ -5,6 +5,8 @@ export interface Zone {
   locale: string;
   tz: string;
   words: Words;
+  /** The desk's clock, in milliseconds since 1970: what "today" is, and how long ago something was. */
+  now: number;
 }
 
 export function timeOfDay(ms: number, zone: Zone): string {
@@ -13,6 +15,22 @@ export function timeOfDay(ms: number, zone: Zone): string {
 
 export function fullDate(ms: number, zone: Zone): string {
   return format(ms, zone, { dateStyle: 'full', timeStyle: 'short' });
+}
+
+/** "mer. 26 nov. 14:32" */
+export function clockTime(ms: number, zone: Zone): string {
+  const day = format(ms, zone, { weekday: 'short', day: 'numeric', month: 'short' });
+  return `${day} ${timeOfDay(ms, zone)}`;
+}
+
+/** "Lundi 08:00" */
+export function weekdayTime(ms: number, zone: Zone): string {
+  const text = format(ms, zone, { weekday: 'long' });
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)} ${timeOfDay(ms, zone)}`;
+}
+
+export function isTomorrow(ms: number, zone: Zone): boolean {
+  return dayKey(ms, zone) === dayKey(zone.now + DAY_MS, zone);
 }
 
 /** "Aujourd’hui", "Hier", or the day in full. */
@@ -82,16 +100,17 @@ export function secondsToLocal(seconds: number, tz: string): string {
 }
 
 function nearDay(ms: number, zone: Zone): string | undefined {
-  const day = 86_400_000;
   const key = dayKey(ms, zone);
-  if (key === dayKey(Date.now(), zone)) return zone.words.today.toLowerCase();
-  if (key === dayKey(Date.now() - day, zone)) return zone.words.yesterday.toLowerCase();
-  if (key === dayKey(Date.now() + day, zone)) return zone.words.tomorrow;
+  if (key === dayKey(zone.now, zone)) return zone.words.today.toLowerCase();
+  if (key === dayKey(zone.now - DAY_MS, zone)) return zone.words.yesterday.toLowerCase();
+  if (key === dayKey(zone.now + DAY_MS, zone)) return zone.words.tomorrow;
   return undefined;
 }
 
+const DAY_MS = 86_400_000;
+
 function ago(ms: number, zone: Zone): string {
-  const seconds = Math.round((ms - Date.now()) / 1000);
+  const seconds = Math.round((ms - zone.now) / 1000);
   const relative = new Intl.RelativeTimeFormat(zone.locale, { numeric: 'auto' });
   const units = [
     ['day', 86_400],

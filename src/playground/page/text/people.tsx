@@ -7,7 +7,7 @@ export function nameOfUser(state: State, id: string): string {
 }
 
 export function zoneOf(state: State, words: Words): Zone {
-  return { locale: state.me.locale, tz: state.me.tz, words };
+  return { locale: state.me.locale, tz: state.me.tz, words, now: Date.now() + (state.aheadMs ?? 0) };
 }
 
 export function initials(name: string): string {
