@@ -58,6 +58,16 @@ describe('reading desk.yaml', () => {
       /^9 teams\.0\.sla\.ttr\.low: a target is 1m to 500h/,
     ],
     [
+      'a second reminder before the first',
+      SMALL.concat('    reminders: { answerDays: [5, 2] }\n'),
+      /^9 teams\.0\.reminders\.answerDays: the second reminder comes after the first/,
+    ],
+    [
+      'a patience without end',
+      SMALL.replace('desk:\n', 'desk:\n  reminders: { closeDays: 365 }\n'),
+      /^2 desk\.reminders\.closeDays: at most 90 days/,
+    ],
+    [
       'a day that is none',
       SMALL.replace('desk:\n', 'desk:\n  extraHolidays: [2026-02-30]\n'),
       /^2 desk\.extraHolidays\.0: a day is written/,

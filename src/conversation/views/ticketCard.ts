@@ -205,7 +205,7 @@ function clockOf(row: CardRow, language: Language, staff: boolean, now: Date): W
     ]);
   } else if (row.ttrSince && due) {
     lines.push(language.parts('card.resolveBy', { when: moment(due) }));
-  } else if (target !== null) {
+  } else if (target) {
     // While it is paused this stays true, however long the card stands.
     const minutes = Math.max(0, Math.round((target - row.ttrSpentMs) / 60_000));
     const left = { hours: Math.floor(minutes / 60), minutes: String(minutes % 60).padStart(2, '0') };

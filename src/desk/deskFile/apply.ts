@@ -3,6 +3,7 @@ import { applyCatalogue } from './applyCatalogue.ts';
 import { applyPeople } from './applyPeople.ts';
 import { applySettings } from './applySettings.ts';
 import { applyTeams } from './applyTeams.ts';
+import { countAnew } from './countAnew.ts';
 import type { DeskFile } from './schema.ts';
 
 export interface DeskChange {
@@ -35,12 +36,14 @@ export async function applyDeskFile(
 }
 
 async function applyIn(tx: Tx, file: DeskFile, now: Date): Promise<DeskChange[]> {
-  return [
+  const changes = [
     ...(await applySettings(tx, file)),
     ...(await applyPeople(tx, file, now)),
     ...(await applyTeams(tx, file)),
     ...(await applyCatalogue(tx, file)),
   ];
+  await countAnew(tx, changes, now);
+  return changes;
 }
 
 class TakenBack extends Error {}

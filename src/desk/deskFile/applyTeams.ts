@@ -15,13 +15,14 @@ export async function applyTeams(tx: Tx, file: DeskFile): Promise<DeskChange[]> 
     const before = known.get(wanted.key);
     const name = wanted.name ?? wanted.key;
     const sla = wanted.sla ? JSON.stringify(wanted.sla) : null;
-    if (before?.name !== name || before.sla !== sla) {
+    const reminders = wanted.reminders ? JSON.stringify(wanted.reminders) : null;
+    if (before?.name !== name || before.sla !== sla || before.reminders !== reminders) {
       changes.push({ change: before ? 'change' : 'add', what: 'team', name: wanted.key });
     }
     const { id: teamId } = await tx.team.upsert({
       where: { key: wanted.key },
-      create: { key: wanted.key, name, sla },
-      update: { name, sla },
+      create: { key: wanted.key, name, sla, reminders },
+      update: { name, sla, reminders },
     });
 
     const roles = new Map(wanted.members.map((email) => [email, 'agent']));

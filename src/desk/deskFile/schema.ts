@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { HOLIDAYS } from '../sla/holidays.ts';
 import { isTimeZone } from '../timeZone.ts';
 import { REQUEST_TYPES } from '../vocabulary.ts';
+import { deskPatience, ownPatience } from './patience.ts';
 import { deskTargets, ownTargets } from './targets.ts';
 
 /** The shape of `desk.yaml`, before its names are checked against each other (see references.ts). */
@@ -43,6 +44,7 @@ export const deskFile = z.strictObject({
     holidays: z.enum(HOLIDAYS).default('france'),
     extraHolidays: z.array(z.iso.date('a day is written 2026-12-24')).default([]),
     sla: deskTargets,
+    reminders: deskPatience,
   }),
   sites: z.array(z.strictObject({ code: name, name })).default([]),
   businessTeams: z.array(name).default([]),
@@ -66,6 +68,7 @@ export const deskFile = z.strictObject({
         lead: email,
         members: z.array(email).default([]),
         sla: ownTargets.optional(),
+        reminders: ownPatience.optional(),
         channels: z.strictObject({ slack: name, teams: name }).partial().default({}),
       }),
     )

@@ -29,8 +29,10 @@ export interface Step {
   readonly wake: Wake;
 }
 
-/** The desk's patience, which a team may change: see `reminders` in the desk file. */
+/** The desk's patience, which a team may change: see `reminders` in the desk file, and patience.ts. */
 export interface Patience {
+  /** Days of opening until an approver hears that a request waits for them. */
+  readonly approvalDays: number;
   /** Opening hours until a team hears that nobody has taken a request. */
   readonly unassignedHours: number;
   /** Days of opening until an agent hears that a request on hold has no news; as many again until the leads do. */
@@ -41,7 +43,13 @@ export interface Patience {
   readonly closeDays: number;
 }
 
-export const PATIENCE: Patience = { unassignedHours: 4, holdDays: 3, answerDays: [2, 5], closeDays: 7 };
+export const PATIENCE: Patience = {
+  approvalDays: 2,
+  unassignedHours: 4,
+  holdDays: 3,
+  answerDays: [2, 5],
+  closeDays: 7,
+};
 
 const remind = (rule: ReminderRule, who: Reminded): Wake => ({ does: 'remind', rule, who });
 
@@ -50,10 +58,10 @@ const remind = (rule: ReminderRule, who: Reminded): Wake => ({ does: 'remind', r
  * that is worked on has none: its clocks are those of its service level.
  */
 export function stepsOf(state: State, patience: Patience): readonly Step[] {
-  const { unassignedHours, holdDays, answerDays, closeDays } = patience;
+  const { approvalDays, unassignedHours, holdDays, answerDays, closeDays } = patience;
   switch (state) {
     case 'awaiting_approval':
-      return [{ after: { days: 2 }, wake: remind('unapproved', 'approver') }];
+      return [{ after: { days: approvalDays }, wake: remind('unapproved', 'approver') }];
     case 'dispatched':
     case 'redispatched':
       return [{ after: { hours: unassignedHours }, wake: remind('unassigned', 'team') }];

@@ -6,7 +6,8 @@ import { isRefusal } from '../refusal.ts';
 import { type Calendar, isOpen } from '../sla/businessHours.ts';
 import type { State } from '../vocabulary.ts';
 import { nextWake, type Waiting } from './due.ts';
-import { PATIENCE, type Reminded, type ReminderRule, type Wake } from './rules.ts';
+import { readPatience } from './patience.ts';
+import type { Patience, Reminded, ReminderRule, Wake } from './rules.ts';
 
 export interface Swept {
   readonly reminded: number;
@@ -23,9 +24,10 @@ export interface Swept {
 export async function sweepReminders(store: Store, calendar: Calendar, now: Date): Promise<Swept> {
   const swept = { reminded: 0, resumed: 0, closed: 0 };
   if (!isOpen(calendar, now)) return swept;
+  const patienceOf = await readPatience(store.read);
   for (;;) {
     const due = await dueTickets(store, now);
-    const plans = due.map((ticket) => planOf(ticket, calendar, now));
+    const plans = due.map((ticket) => planOf(ticket, patienceOf(ticket.teamId), calendar, now));
     for (const { ticket, act } of plans) {
       if (!act) continue;
       const { id: ticketId, version } = ticket;
@@ -82,11 +84,11 @@ interface Plan {
   readonly wakeAt: Date | null;
 }
 
-function planOf(ticket: DueTicket, calendar: Calendar, now: Date): Plan {
-  const next = nextWake(ticket, PATIENCE, calendar);
+function planOf(ticket: DueTicket, patience: Patience, calendar: Calendar, now: Date): Plan {
+  const next = nextWake(ticket, patience, calendar);
   if (!next || next.at > now) return { ticket, act: null, remind: null, wakeAt: next?.at ?? null };
   if (next.wake.does !== 'remind') return { ticket, act: next.wake, remind: null, wakeAt: null };
-  const after = nextWake({ ...ticket, reminded: ticket.reminded + 1 }, PATIENCE, calendar);
+  const after = nextWake({ ...ticket, reminded: ticket.reminded + 1 }, patience, calendar);
   return { ticket, act: null, remind: next.wake, wakeAt: after?.at ?? null };
 }
 

@@ -35,6 +35,11 @@ export const NOT_STARTED: Clock = {
   lateAt: null,
 };
 
+/** No plan has such targets: what was counted by another calendar, or by other targets, is counted again. */
+export const COUNT_ANEW = { ttoTargetMs: 0, ttrTargetMs: 0 } as const satisfies Partial<Clock>;
+
+export const isCountedAnew = (clock: Clock): boolean => clock.ttrTargetMs === COUNT_ANEW.ttrTargetMs;
+
 /** What of a ticket its clocks follow. */
 export interface Standing {
   readonly state: State;

@@ -5,7 +5,8 @@ import { addEvent } from '../history.ts';
 import { leadsOf } from '../leadsOf.ts';
 import { lockTicket } from '../lock.ts';
 import type { State } from '../vocabulary.ts';
-import { type Clock, markDue, type SlaMark } from './clock.ts';
+import { type Clock, clockAfter, isCountedAnew, markDue, type SlaMark } from './clock.ts';
+import { slaPlan } from './plan.ts';
 import { clockIn } from './ticketClock.ts';
 
 export interface Marked {
@@ -46,11 +47,13 @@ async function markTickets(tx: Tx, ids: readonly number[], now: Date): Promise<S
   );
   const said: SlaMark[] = [];
   for (const row of rows) {
-    const before = clockIn(row);
     const standing = { state: row.state as State, takenAt: row.takenAt };
+    const kept = clockIn(row);
+    const before = isCountedAnew(kept) ? clockAfter(kept, standing, await slaPlan(tx, row), now) : kept;
     const { clock, marks } = markDue(before, standing, now);
     // Not `updatedAt`, nor the version: nobody changed the ticket, and no card of it is older for it.
     await tx.ticket.updateMany({ where: { id: row.id }, data: clock });
+    if (before !== kept && marks.length === 0) await queue(tx, [cardsOf(row.id, `at${now.getTime()}`)], now);
     for (const mark of marks) {
       const data = { dueAt: dueAtOf(before, mark)?.toISOString() ?? null };
       const at = { ticketId: row.id, actorId: null, action: mark, data, at: now };
@@ -79,6 +82,14 @@ function deliveriesOf(
       const key = `ping:${ticketId}:e${eventId}:${personId}`;
       return { kind: 'ping', payload, key, ticketId, personId };
     }),
-    { kind: 'cards', payload: {}, key: `cards:${ticketId}:e${eventId}`, ticketId, personId: null },
+    cardsOf(ticketId, `e${eventId}`),
   ];
 }
+
+const cardsOf = (ticketId: number, change: string): NewDelivery => ({
+  kind: 'cards',
+  payload: {},
+  key: `cards:${ticketId}:${change}`,
+  ticketId,
+  personId: null,
+});
