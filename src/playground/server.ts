@@ -2,14 +2,15 @@ import { servePage } from './web/assets.ts';
 import { serveActs } from './web/acts.ts';
 import { type DeskClock, serveClock } from './web/clock.ts';
 import { servePeople } from './web/people.ts';
-import { serveStream } from './web/stream.ts';
+import { workspaceView } from './web/stream.ts';
 import { serveTeamsActs } from './web/teams/acts.ts';
-import { serveTeamsStream } from './web/teams/stream.ts';
+import { tenantView } from './web/teams/stream.ts';
+import { createWindows } from './web/windows.ts';
 import { type SlackStandIn, type StandInOptions, startSlackStandIn } from './slack/standIn.ts';
 import type { Driver } from './teams/driver.ts';
 import { createTeams, type TeamsAddresses, type TeamsOptions } from './teams/standIn.ts';
 
-export interface PlaygroundOptions extends Omit<StandInOptions, 'alsoServe'> {
+export interface PlaygroundOptions extends Omit<StandInOptions, 'alsoServe' | 'alsoUpgrade'> {
   /** A tenant of Teams beside the workspace: the page lets one be in either. */
   teams?: TeamsOptions;
   /** The desk's clock, which the page shows and lets one move forward. */
@@ -36,6 +37,7 @@ export interface Playground {
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
   const part = options.teams && (await createTeams(options.teams));
   const { clock } = options;
+  const windows = createWindows();
   const slack = await startSlackStandIn({
     ...options,
     async alsoServe(request, response, held) {
@@ -45,15 +47,17 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       };
       return (
         (clock !== undefined && (await serveClock(clock, changed, request, response))) ||
-        serveStream(held, clock, request, response) ||
         servePeople(held, part?.teams, request, response) ||
         (part !== undefined &&
-          (serveTeamsStream(part.teams, clock, request, response) ||
-            (await serveTeamsActs(part.teams, request, response)) ||
-            (await part.serve(request, response)))) ||
+          ((await serveTeamsActs(part.teams, request, response)) || (await part.serve(request, response)))) ||
         (await serveActs(held, request, response)) ||
         (await servePage(request, response))
       );
+    },
+    alsoUpgrade(request, socket, head, held) {
+      const url = new URL(request.url ?? '/', 'http://localhost');
+      const view = workspaceView(held, clock, url) ?? (part ? tenantView(part.teams, clock, url) : null);
+      return windows.upgrade(request, socket, head, view);
     },
   });
   return {
@@ -61,6 +65,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     slack,
     teams: part && { ...part.driver, ...part.servedAt(slack.url) },
     async stop() {
+      windows.stop();
       part?.stop();
       await slack.stop();
     },

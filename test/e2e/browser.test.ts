@@ -112,3 +112,24 @@ it(
     }),
   60_000,
 );
+
+it(
+  'more windows than a browser keeps connections see each other’s changes',
+  () =>
+    playground.play(async () => {
+      const catherine = await playground.as('UCATHERINE', { at: 'CHELPDESK' });
+      const others = await Promise.all(
+        Array.from({ length: 8 }, async () => {
+          const page = await catherine.context().newPage();
+          await page.goto(catherine.url());
+          return page;
+        }),
+      );
+      const words = 'Neuf fenêtres, une même équipe';
+      const writing = others.at(-1)!.getByRole('textbox', { name: 'Écrire dans #helpdesk' });
+      await writing.fill(words);
+      await writing.press('Enter');
+      for (const page of [catherine, ...others]) await page.getByText(words).first().waitFor();
+    }),
+  60_000,
+);

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { afterEach, expect, it } from 'vitest';
+import { type ClientOptions, WebSocket } from 'ws';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
 import type { Snapshot } from '../../src/playground/web/snapshot.ts';
 import { openWindow, postAct } from './window.ts';
@@ -61,4 +63,17 @@ it('refuses forms of other sites, unknown people, and what is gone', async () =>
   const gone = await act(playground, paul, { do: 'submit', viewId: 'V0', values: {} });
   expect([gone.status, await gone.json()]).toMatchObject([409, { ok: false, error: 'gone' }]);
   expect((await act(playground, paul, { ...say, channel: helpdesk })).status).toBe(409);
+});
+
+it('opens no window for a page of another site', async () => {
+  const playground = await begin();
+  const address = `${playground.url.replace(/^http/, 'ws')}ui/stream?as=${paul}`;
+  const refused = async (options: ClientOptions) => {
+    const socket = new WebSocket(address, options);
+    const [error] = (await once(socket, 'error')) as [Error];
+    return error.message;
+  };
+  expect(await refused({ origin: 'https://evil.example' })).toMatch(/hang up|reset/);
+  // Another name that was led here.
+  expect(await refused({ headers: { host: 'evil.example' } })).toMatch(/hang up|reset/);
 });

@@ -1,22 +1,18 @@
+import { on, once } from 'node:events';
+import { WebSocket } from 'ws';
+
 /** A window of the page: the snapshots it is sent, and a wait for the next one that fits. */
 export async function openWindow<Snapshot>(address: string, stops: (() => Promise<unknown>)[]) {
-  const response = await fetch(address);
-  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
-  const decoder = new TextDecoder();
-  let rest = '';
-  stops.push(() => reader.cancel());
+  const socket = new WebSocket(address.replace(/^http/, 'ws'));
+  const told = on(socket, 'message');
+  stops.push(() => Promise.resolve(socket.terminate()));
+  await once(socket, 'open');
   return async function sees(fits: (snapshot: Snapshot) => boolean): Promise<Snapshot> {
     for (;;) {
-      const at = rest.indexOf('\n\n');
-      if (at >= 0) {
-        const snapshot = JSON.parse(rest.slice('data: '.length, at)) as Snapshot;
-        rest = rest.slice(at + 2);
-        if (fits(snapshot)) return snapshot;
-        continue;
-      }
-      const { value, done } = await reader.read();
-      if (done) throw new Error('the stream ended');
-      rest += decoder.decode(value, { stream: true });
+      const { value, done } = (await told.next()) as IteratorResult<[Buffer]>;
+      if (done) throw new Error('the window closed');
+      const snapshot = JSON.parse(value[0].toString()) as Snapshot;
+      if (fits(snapshot)) return snapshot;
     }
   };
 }

@@ -23,7 +23,7 @@ export async function listenOnLoopback(
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (!fromThisMachine(request)) response.writeHead(403).end();
+    if (!isFromThisMachine(request)) response.writeHead(403).end();
     else if (!(await serve(request, response))) response.writeHead(404).end();
   }
 
@@ -43,7 +43,7 @@ export async function listenOnLoopback(
 }
 
 /** A web page elsewhere could be led here under another name (DNS rebinding): only loopback names are answered. */
-function fromThisMachine(request: IncomingMessage): boolean {
+export function isFromThisMachine(request: IncomingMessage): boolean {
   const host = (request.headers.host ?? '').replace(/:\d+$/, '');
   return host === '127.0.0.1' || host === 'localhost' || host === '[::1]';
 }

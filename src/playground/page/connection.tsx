@@ -21,37 +21,37 @@ export function useSnapshots<S extends Streamed>(
   const held = useRef<S>(undefined);
 
   useEffect(() => {
-    let source: EventSource | undefined;
+    let socket: WebSocket | undefined;
+    let again: ReturnType<typeof setTimeout> | undefined;
     const open = () => {
-      source = new EventSource(`${path}${as ? `?as=${encodeURIComponent(as)}` : ''}`);
+      const address = new URL(`${path}${as ? `?as=${encodeURIComponent(as)}` : ''}`, location.href);
+      address.protocol = 'ws:';
+      socket = new WebSocket(address);
       held.current = undefined;
-      source.onopen = () => setConnected(true);
-      source.onerror = () => setConnected(false);
-      source.onmessage = (event) => {
-        const fresh = JSON.parse(event.data) as S;
+      socket.onopen = () => setConnected(true);
+      socket.onclose = () => {
+        setConnected(false);
+        again = setTimeout(open, RETRY_MS);
+      };
+      socket.onmessage = ({ data }) => {
+        const fresh = JSON.parse(data as string) as S;
         const before = held.current;
         held.current = { ...fresh, messages: { ...before?.messages, ...fresh.messages } };
         setState(held.current);
       };
     };
-    const close = () => {
-      source?.close();
-      source = undefined;
-    };
-    // A browser keeps six connections to one server: tabs nobody looks at leave them to the others.
-    const seen = () => {
-      if (document.hidden) close();
-      else if (!source) open();
-    };
-    document.addEventListener('visibilitychange', seen);
-    seen();
+    open();
     return () => {
-      document.removeEventListener('visibilitychange', seen);
-      close();
+      clearTimeout(again);
+      if (socket) socket.onclose = null;
+      socket?.close();
     };
   }, [as]);
   return { state, connected };
 }
+
+/** The playground may be starting again. */
+const RETRY_MS = 1_000;
 
 export type Perform = (act: PageAct) => Promise<{ [key: string]: unknown }>;
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { createFaults } from '../faults.ts';
 import { listenOnLoopback } from '../http/loopback.ts';
 import { createBot } from './bot/bot.ts';
@@ -47,6 +48,8 @@ export interface StandInOptions {
     response: ServerResponse,
     slack: Slack,
   ) => boolean | Promise<boolean>;
+  /** The same of web sockets. */
+  alsoUpgrade?: (request: IncomingMessage, connection: Duplex, head: Buffer, slack: Slack) => boolean;
 }
 
 export interface SlackStandIn extends Driver {
@@ -102,7 +105,9 @@ export async function startSlackStandIn(options: StandInOptions): Promise<SlackS
       ((await options.alsoServe?.(request, response, slack)) ?? false),
   );
   server.on('upgrade', (request, connection, head) => {
-    if (!socket?.upgrade(request, connection, head)) connection.destroy();
+    const taken =
+      socket?.upgrade(request, connection, head) || options.alsoUpgrade?.(request, connection, head, slack);
+    if (!taken) connection.destroy();
   });
   slack.url = url;
 
