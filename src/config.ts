@@ -11,6 +11,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   readonly slack: SlackConfig | null;
   readonly teams: TeamsConfig | null;
+  /** Absent: the desk sends none. */
+  readonly mail?: MailConfig;
   /** Where the playground's page is served; 0 picks a free port. */
   readonly playgroundPort: number;
 }
@@ -32,6 +34,18 @@ export interface TeamsConfig {
   readonly metadataUrl?: string;
 }
 
+export interface MailConfig {
+  /** `smtp://…` or `smtps://…`, with the account where the server wants one. */
+  readonly smtpUrl: string;
+  readonly from: MailAddress;
+}
+
+export interface MailAddress {
+  /** '' where there is none. */
+  readonly name: string;
+  readonly address: string;
+}
+
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -49,6 +63,17 @@ const port = z.coerce
 /** Written into links as it stands: nothing in it may end one. */
 const isAddress = (url: string): boolean =>
   /^https?:\/\/[^\s?#|<>"()[\]]+$/i.test(url) && URL.canParse(url) && new URL(url).username === '';
+
+/** `Guichet <guichet@example.org>` or the address alone; null: neither. */
+function mailAddress(text: string): MailAddress | null {
+  const match = /^(?:"?([^"<>\r\n]*?)"?\s*<([^\s<>@,;]+@[^\s<>@,;]+)>|([^\s<>@,;]+@[^\s<>@,;]+))$/.exec(
+    text.trim(),
+  );
+  const address = match?.[2] ?? match?.[3];
+  return address ? { name: match?.[1] ?? '', address: address.toLowerCase() } : null;
+}
+
+const hasHost = (url: string): boolean => URL.canParse(url) && new URL(url).hostname !== '';
 
 const APP_TYPES = ['SingleTenant', 'MultiTenant', 'UserAssignedMSI'] as const;
 
@@ -70,6 +95,21 @@ const environment = z
     SLACK_SIGNING_SECRET: z.string().optional(),
     SLACK_APP_TOKEN: token('xapp-'),
     SLACK_API_URL: z.url('must be an address like https://slack.com/api/').optional(),
+    SMTP_URL: z
+      .string()
+      .refine(
+        (url) => /^smtps?:\/\//.test(url) && hasHost(url),
+        'must be smtp://USER:PASSWORD@HOST:PORT or smtps://…',
+      )
+      .optional(),
+    MAIL_FROM: z
+      .string()
+      .transform((text, context) => {
+        const from = mailAddress(text);
+        if (!from) context.addIssue('must be an address, like Guichet <guichet@example.org>');
+        return from ?? z.NEVER;
+      })
+      .optional(),
     MICROSOFT_APP_ID: z.guid('must be the app (client) id, a GUID').optional(),
     MICROSOFT_APP_PASSWORD: z.string().optional(),
     MICROSOFT_APP_TENANT_ID: z.guid('must be the tenant id, a GUID').optional(),
@@ -90,6 +130,8 @@ const environment = z
       );
     }
     sayOfTeams(env, say);
+    if (env.SMTP_URL && !env.MAIL_FROM) say('SMTP_URL', 'needs MAIL_FROM beside it');
+    if (env.MAIL_FROM && !env.SMTP_URL) say('MAIL_FROM', 'needs SMTP_URL beside it');
   });
 
 /** One clear sentence per mistake; values are never repeated, since they hold passwords. */
@@ -109,6 +151,7 @@ export function readConfig(env: NodeJS.ProcessEnv): { config: Config } | { mista
       logLevel: data.LOG_LEVEL,
       slack: slackOf(data),
       teams: teamsOf(data),
+      ...mailOf(data),
     },
   };
 }
@@ -120,6 +163,10 @@ function slackOf(env: z.infer<typeof environment>): SlackConfig | null {
   // An app token says that Socket Mode is wanted: it serves nothing else.
   if (appToken) return { ...common, receive: { over: 'socket', appToken } };
   return signingSecret ? { ...common, receive: { over: 'http', signingSecret } } : null;
+}
+
+function mailOf({ SMTP_URL: smtpUrl, MAIL_FROM: from }: z.infer<typeof environment>): Pick<Config, 'mail'> {
+  return smtpUrl && from ? { mail: { smtpUrl, from } } : {};
 }
 
 type Microsoft = Readonly<

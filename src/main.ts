@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { Config, SlackConfig, TeamsConfig } from './config.ts';
+import type { Config, MailConfig, SlackConfig, TeamsConfig } from './config.ts';
 import type { DeskInChat } from './delivery/chat.ts';
 import { routed } from './delivery/route.ts';
 import { openPlayground } from './openPlayground.ts';
@@ -9,6 +9,7 @@ import { openPlaygroundClock } from './playgroundClock.ts';
 import { startServer } from './http/server.ts';
 import { startJobs } from './jobs/jobs.ts';
 import { type ChatLink, ticketPage, TICKETS } from './http/ticketPage.ts';
+import type { MailApp } from './mail/app.ts';
 import { startOutbox } from './outbox/outbox.ts';
 import type { OutboxOptions } from './outbox/worker.ts';
 import { showCards } from './desk/showCards.ts';
@@ -75,19 +76,16 @@ export async function startGuichet({
     const sides: ChatSide[] = [];
     if (slackConfig) sides.push(await slackSide(slackConfig, { ...shared, ...timing }));
     if (teamsConfig) sides.push(await teamsSide(teamsConfig, { ...shared, ...timing }));
+    const mail = config.mail ? await mailSide(config.mail, shared) : null;
     const outbox = startOutbox({
       store,
       now,
       log,
       maxAttempts: A_DAY,
-      ...(sides.length > 1 && { perPlatform: OF_ONE_CHAT }),
+      ...((sides.length > 1 || mail) && { perPlatform: OF_ONE_CHAT }),
       giveWay: () => sides.some((side) => side.busy()),
       ...timing.outbox,
-      send: routed(
-        store,
-        sides.map(({ inChat }) => inChat),
-        now,
-      ),
+      send: routed(store, { chats: sides.map(({ inChat }) => inChat), mail: mail?.route ?? null }, now),
     });
     stops.push(() => outbox.stop());
     const jobs = startJobs({ store, now, log, wake: () => outbox.wake(), cron: timing.cron ?? true });
@@ -144,6 +142,11 @@ interface ChatSide {
   readonly link: () => ChatLink | null;
   start(): Promise<void>;
   stop(): Promise<void>;
+}
+
+async function mailSide(config: MailConfig, { store, log, now, publicUrl }: Shared): Promise<MailApp> {
+  const { mailApp } = await import('./mail/app.ts');
+  return mailApp({ ...config, store, log, now, ...(publicUrl && { publicUrl }) });
 }
 
 interface Shared extends Timing {

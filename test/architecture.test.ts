@@ -15,7 +15,7 @@ const RULE: Record<string, readonly string[]> = {
   http: ['desk', 'i18n'],
   slack: ['delivery', 'conversation', 'outbox', 'desk', 'store', 'i18n'],
   teams: ['delivery', 'conversation', 'outbox', 'desk', 'store', 'i18n'],
-  mail: ['conversation', 'outbox', 'desk', 'store'],
+  mail: ['delivery', 'conversation', 'outbox', 'desk', 'store', 'i18n'],
   jobs: ['conversation', 'outbox', 'desk', 'store'],
   // Speaks only HTTP and WebSocket with the rest, as the real services would.
   playground: [],
@@ -70,7 +70,7 @@ describe('botbuilder', () => {
     load('main.ts');
     load('cli.ts');
     expect(loaded).toContain(join('http', 'server.ts'));
-    expect([...loaded].filter((path) => /^(?:slack|teams)[\\/]/.test(path))).toEqual([]);
+    expect([...loaded].filter((path) => /^(?:slack|teams|mail)[\\/]/.test(path))).toEqual([]);
   });
 });
 

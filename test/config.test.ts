@@ -58,6 +58,36 @@ describe('the environment', () => {
   });
 
   it.each([
+    ['Guichet <Guichet@example.org>', { name: 'Guichet', address: 'guichet@example.org' }],
+    ['"Le guichet" <g@example.org>', { name: 'Le guichet', address: 'g@example.org' }],
+    ['g@example.org', { name: '', address: 'g@example.org' }],
+  ])('mail goes out from %s', (MAIL_FROM, from) => {
+    const SMTP_URL = 'smtps://user:pass@mail.example.org';
+    expect(readConfig({ SMTP_URL, MAIL_FROM })).toMatchObject({
+      config: { mail: { smtpUrl: SMTP_URL, from } },
+    });
+    expect(readConfig({})).not.toHaveProperty('config.mail');
+  });
+
+  const smtp = { SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'g@example.org' };
+  it.each([
+    [{ ...smtp, MAIL_FROM: '' }, 'SMTP_URL needs MAIL_FROM beside it.'],
+    [{ ...smtp, SMTP_URL: '' }, 'MAIL_FROM needs SMTP_URL beside it.'],
+    [
+      { ...smtp, SMTP_URL: 'mail.example.org' },
+      'SMTP_URL must be smtp://USER:PASSWORD@HOST:PORT or smtps://….',
+    ],
+    [{ ...smtp, SMTP_URL: 'smtp://' }, 'SMTP_URL must be smtp://USER:PASSWORD@HOST:PORT or smtps://….'],
+    [{ ...smtp, MAIL_FROM: 'Guichet' }, 'MAIL_FROM must be an address, like Guichet <guichet@example.org>.'],
+    [
+      { ...smtp, MAIL_FROM: 'a@b.example, c@d.example' },
+      'MAIL_FROM must be an address, like Guichet <guichet@example.org>.',
+    ],
+  ])('%j: %s', (env, sentence) => {
+    expect(readConfig(env)).toEqual({ mistakes: [sentence] });
+  });
+
+  it.each([
     [{ PORT: 'http' }, 'PORT must be a port number.'],
     [{ PORT: '70000' }, 'PORT must be a port number.'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of debug, info, warn, error, silent.'],

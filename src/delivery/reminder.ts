@@ -31,7 +31,7 @@ export async function deliverReminder(
 }
 
 /** What somebody did something about meanwhile, or what the reader may see no longer, is left out. */
-async function stillDue(
+export async function stillDue(
   read: Reader,
   reminders: PayloadOf<'reminder'>['reminders'],
   person: Actor | null,

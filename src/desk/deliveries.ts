@@ -25,8 +25,11 @@ export const DELIVERY_KINDS = {
   line,
   /** Of a ticket: a line was added to, edited, deleted or withdrawn, and its copies follow. */
   lineChanged: line,
-  /** To a person: the card of a request of their own that they made in a form, where no message of theirs became it. */
-  receipt: z.strictObject({}),
+  /**
+   * To a person: the card of a request of their own that they made in a form or by mail, where no message in a chat
+   * became it. `answers`: the id of that mail.
+   */
+  receipt: z.strictObject({ answers: z.string().optional() }),
   /** To an admin: the bot was removed from a place, or is blocked there. `place` is its name. */
   alert: z.strictObject({ about: z.literal('left'), place: z.string() }),
   /** To a person or a team's channel: these requests wait for them. More than a few are one list. */
@@ -92,12 +95,13 @@ function laneOf({ kind, payload, ticketId, personId }: NewDelivery): string {
   return kind === 'reminder' ? `team:${payload.teamId}` : `ticket:${ticketId}`;
 }
 
-/** The same messages for one chat each, in lanes of their own. Twice is once. */
+/** The same messages for one chat each, or mail, in lanes of their own; sent from `dueAt` on. Twice is once. */
 export async function queueFor(
   tx: Tx,
   delivery: Omit<DeliveryRow, 'platform'>,
   platforms: readonly string[],
   now: Date,
+  dueAt = now,
 ): Promise<void> {
   const rows = platforms.map((platform) => ({
     ...delivery,
@@ -105,7 +109,8 @@ export async function queueFor(
     lane: `${delivery.lane}@${platform}`,
     platform,
   }));
-  if (rows.length > 0) await tx.$executeRaw(sql`${insertOf(rows, now)} ON CONFLICT ("key") DO NOTHING`);
+  if (rows.length > 0)
+    await tx.$executeRaw(sql`${insertOf(rows, now, dueAt)} ON CONFLICT ("key") DO NOTHING`);
 }
 
 interface DeliveryRow {
@@ -119,10 +124,10 @@ interface DeliveryRow {
 }
 
 /** Not createMany: Prisma plans that one anew at every call, a sixth of the time of a whole change. */
-function insertOf(rows: readonly DeliveryRow[], now: Date): Sql {
+function insertOf(rows: readonly DeliveryRow[], now: Date, dueAt = now): Sql {
   const values = rows.map(
     ({ key, kind, payload, lane, platform, ticketId, personId }) =>
-      sql`(${key}, ${kind}, ${JSON.stringify(payload)}, ${lane}, ${platform}, ${ticketId}, ${personId}, ${now}, ${now})`,
+      sql`(${key}, ${kind}, ${JSON.stringify(payload)}, ${lane}, ${platform}, ${ticketId}, ${personId}, ${dueAt}, ${now})`,
   );
   return sql`
     INSERT INTO "Delivery" ("key", "kind", "payload", "lane", "platform", "ticketId", "personId", "dueAt", "createdAt")

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import { inject } from 'vitest';
+import type { MailConfig } from '../../src/config.ts';
 import { demoWorkspace } from '../../src/demoWorkspace.ts';
 import { type Guichet, startGuichet, type Timing } from '../../src/main.ts';
 import type { Message } from '../../src/playground/slack/model.ts';
@@ -56,6 +57,7 @@ interface Options extends Timing {
   readonly desks?: number;
   /** One that holds the demo desk; absent: a fresh SQLite file. */
   readonly databaseUrl?: string;
+  readonly mail?: MailConfig;
   /** Slack's people beyond the demo desk's. */
   readonly strangers?: Parameters<typeof startSlackStandIn>[0]['users'];
 }
@@ -66,6 +68,7 @@ export async function deskInSlack({
   desks = 1,
   databaseUrl: given,
   strangers = [],
+  mail,
   outbox = {},
   ...timing
 }: Options = {}): Promise<DeskInSlack> {
@@ -102,6 +105,7 @@ export async function deskInSlack({
         playgroundPort: 0,
         logLevel: 'debug',
         teams: null,
+        ...(mail && { mail }),
         slack: {
           botToken: 'xoxb-test',
           apiUrl: slack.apiUrl,

@@ -1,0 +1,73 @@
+import { DELIVERY_KINDS, isDeliveryKind, type DeliveryKind, type PayloadOf } from '../desk/deliveries.ts';
+import { actorOf } from '../desk/person.ts';
+import type { Actor } from '../desk/actor.ts';
+import { SENT } from '../delivery/outcome.ts';
+import type { ClaimedDelivery, SendOutcome } from '../outbox/delivery.ts';
+import { type Letter, outgoing } from './letter.ts';
+import { pingLetter } from './letters/ping.ts';
+import { receiptLetter } from './letters/receipt.ts';
+import { reminderLetter } from './letters/reminder.ts';
+import type { MailDesk } from './mailDesk.ts';
+import type { Posted } from './smtp.ts';
+
+/** What is worth a mail. A digest, an offer, a card are the chats'. */
+export const MAILED: ReadonlySet<string> = new Set<DeliveryKind>(['ping', 'receipt', 'reminder']);
+
+/**
+ * Sends one delivery by mail. A server cannot be asked whether it has a mail, so one in doubt is sent again with the
+ * same id, by which servers and readers know it.
+ */
+export async function deliverMail(desk: MailDesk, delivery: ClaimedDelivery): Promise<SendOutcome> {
+  const { kind, payload, personId } = delivery;
+  if (!isDeliveryKind(kind)) return { done: 'parked', error: 'unknown_kind' };
+  const read = DELIVERY_KINDS[kind].safeParse(payload);
+  if (!read.success) return { done: 'parked', error: 'unreadable_payload' };
+  const person = personId === null ? null : await actorOf(desk.store.read, personId);
+  const address = personId === null ? null : await addressOf(desk, personId);
+  if (!person || address === null) return SENT;
+  const letter = await letterOf(desk, person, delivery, kind, read.data);
+  if (letter === null) return SENT;
+  if (typeof letter === 'number') return { done: 'retry', error: 'withdrawable', afterMs: letter };
+  return outcomeOf(await desk.smtp.send(outgoing(desk, person, address, delivery.key, letter)));
+}
+
+async function letterOf(
+  desk: MailDesk,
+  person: Actor,
+  { ticketId }: ClaimedDelivery,
+  kind: DeliveryKind,
+  payload: unknown,
+): Promise<Letter | number | null> {
+  switch (kind) {
+    case 'ping':
+      return pingLetter(desk, person, ticketId ?? 0, payload as PayloadOf<'ping'>);
+    case 'receipt':
+      return receiptLetter(desk, person, ticketId ?? 0, payload as PayloadOf<'receipt'>);
+    case 'reminder':
+      return reminderLetter(desk, person, payload as PayloadOf<'reminder'>);
+    case 'alert':
+    case 'cards':
+    case 'digest':
+    case 'line':
+    case 'lineChanged':
+    case 'offer':
+      return null;
+  }
+}
+
+async function addressOf({ store }: MailDesk, personId: number): Promise<string | null> {
+  const person = await store.read.person.findUnique({ where: { id: personId }, select: { email: true } });
+  return person?.email ?? null;
+}
+
+function outcomeOf(posted: Posted): SendOutcome {
+  if (posted.ok) return SENT;
+  switch (posted.failure) {
+    case 'later':
+      return { done: 'retry', error: posted.error };
+    case 'in_doubt':
+      return { done: 'retry', error: `in_doubt_${posted.error}` };
+    case 'never':
+      return { done: 'parked', error: posted.error };
+  }
+}

@@ -1,0 +1,46 @@
+import type { Fact, Line, Link, Notice, TicketCard, TicketList } from '../../conversation/view.ts';
+import type { Words } from '../../conversation/words.ts';
+
+/** What a mail is made of, from top to bottom; text.ts and html.ts draw each. Strings are literal, as in views. */
+export type Block =
+  | { readonly block: 'words'; readonly words: Words }
+  | { readonly block: 'title'; readonly words: Words }
+  /** What somebody wrote. */
+  | { readonly block: 'quote'; readonly text: string }
+  | { readonly block: 'facts'; readonly facts: readonly Fact[] }
+  | { readonly block: 'items'; readonly items: readonly Item[] }
+  | { readonly block: 'link'; readonly link: Link; readonly words: string }
+  | { readonly block: 'small'; readonly words: string };
+
+export interface Item {
+  readonly reference: string;
+  readonly title: string;
+  readonly brief: readonly Words[];
+}
+
+/** The views a mail can hold. Their buttons are the chats': a mail is answered. */
+export type MailedView = Line | Notice | TicketList | TicketCard;
+
+export function blocksOf(view: MailedView): Block[] {
+  switch (view.view) {
+    case 'line':
+      return [
+        { block: 'title', words: view.heading },
+        ...(view.text === null ? [] : [{ block: 'quote' as const, text: view.text }]),
+      ];
+    case 'notice':
+      return [{ block: 'words', words: view.words }];
+    case 'ticketList':
+      return [
+        { block: 'title', words: [view.title] },
+        ...(view.intro ? [{ block: 'words' as const, words: view.intro }] : []),
+        { block: 'items', items: view.rows },
+      ];
+    case 'ticketCard':
+      return [
+        { block: 'title', words: [view.reference, ' · ', { strong: view.title }] },
+        { block: 'words', words: [view.status.join('   ')] },
+        ...(view.facts.length > 0 ? [{ block: 'facts' as const, facts: view.facts }] : []),
+      ];
+  }
+}

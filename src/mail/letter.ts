@@ -1,0 +1,83 @@
+import { clip } from '../conversation/clip.ts';
+import { oneLine } from '../conversation/clean.ts';
+import { linkTo } from '../conversation/views/linked.ts';
+import type { Actor } from '../desk/actor.ts';
+import { referenceOf } from '../desk/reference.ts';
+import { languageOf } from '../i18n/language.ts';
+import type { Block } from './draw/block.ts';
+import { htmlOf } from './draw/html.ts';
+import { textOf } from './draw/text.ts';
+import { domainOf, type MailDesk } from './mailDesk.ts';
+import { messageIdsOf } from './messageIds.ts';
+import { replyAddress } from './replyAddress.ts';
+import type { Outgoing } from './smtp.ts';
+
+/** What one person is to read; who it comes from, its ids and headers are the same for all. */
+export interface Letter {
+  /** The ticket it is about; null: none, or several. */
+  readonly ticket: { readonly number: number; readonly title: string } | null;
+  /** In the ticket's place where there is none. */
+  readonly subject?: string;
+  readonly blocks: readonly Block[];
+  /** What becomes of an answer to it; null: nothing is said of that. */
+  readonly answer: string | null;
+  /** Why they get it. */
+  readonly why: string;
+  /** Their own mail that it answers. */
+  readonly answers?: string | undefined;
+}
+
+/** A letter as the server takes it. `address`: the person's; `deliveryKey` makes its id. */
+export function outgoing(
+  desk: MailDesk,
+  person: Actor,
+  address: string,
+  deliveryKey: string,
+  letter: Letter,
+): Outgoing {
+  const { from, secret, publicUrl, replies } = desk;
+  const { ticket, answers } = letter;
+  const { t, locale } = languageOf(person.locale);
+  const reader = { locale, timeZone: person.timeZone };
+  const link = ticket && publicUrl ? linkTo(referenceOf(ticket.number), publicUrl) : null;
+  const answer = replies.read ? letter.answer : t('mail.unread');
+  const blocks: Block[] = [
+    { block: 'words', words: [t('mail.greeting', { name: oneLine(person.name) })] },
+    ...letter.blocks,
+    ...(answer === null ? [] : [{ block: 'words' as const, words: [answer] }]),
+    ...(link ? [{ block: 'link' as const, link, words: t('mail.link') }] : []),
+    { block: 'small', words: letter.why },
+  ];
+  const { messageId, references } = messageIdsOf({
+    secret,
+    domain: domainOf(from.address),
+    deliveryKey,
+    personId: person.id,
+    number: ticket?.number ?? null,
+    answers,
+  });
+  return {
+    from,
+    to: { name: oneLine(person.name), address },
+    ...(ticket && replies.read && { replyTo: replyAddress(desk, ticket.number, person.id) }),
+    subject: subjectOf(letter),
+    text: textOf(blocks, reader),
+    html: htmlOf(blocks, reader),
+    messageId,
+    inReplyTo: answers ?? references[0],
+    references,
+    headers: AUTOMATIC,
+    date: desk.now(),
+  };
+}
+
+/** `[R-000380] Title` on one line. */
+function subjectOf({ ticket, subject = '' }: Letter): string {
+  const title = clip(oneLine(ticket ? ticket.title : subject), LONGEST_SUBJECT).text;
+  return ticket ? `[${referenceOf(ticket.number)}] ${title}` : title;
+}
+
+const LONGEST_SUBJECT = 150;
+
+/** RFC 3834, and Exchange's word for it: nobody's « je suis en congé » comes back. */
+const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };

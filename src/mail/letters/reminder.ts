@@ -1,0 +1,34 @@
+import { reminderView } from '../../conversation/views/reminder.ts';
+import { stillDue } from '../../delivery/reminder.ts';
+import { type Actor, readsInternalJournal } from '../../desk/actor.ts';
+import type { PayloadOf } from '../../desk/deliveries.ts';
+import { type Language, languageOf } from '../../i18n/language.ts';
+import { blocksOf } from '../draw/block.ts';
+import type { Letter } from '../letter.ts';
+import type { MailDesk } from '../mailDesk.ts';
+
+/** Reminds somebody of what still waits for them. Null: nothing does any more. */
+export async function reminderLetter(
+  { store }: MailDesk,
+  person: Actor,
+  { reminders }: PayloadOf<'reminder'>,
+): Promise<Letter | null> {
+  const [first, ...rest] = await stillDue(store.read, reminders, person);
+  if (!first) return null;
+  const language = languageOf(person.locale);
+  const { t } = language;
+  const view = reminderView([first, ...rest], 'person', language);
+  const asRequester = [first, ...rest].every(({ rule }) => rule === 'answerAwaited');
+  return {
+    ticket: rest.length === 0 ? first.ticket : null,
+    ...(view.view === 'ticketList' && { subject: view.title }),
+    blocks: blocksOf(view),
+    answer: rest.length > 0 ? null : answerTo(asRequester, person, language),
+    why: t(asRequester ? 'mail.why.requester' : 'mail.why.reminder'),
+  };
+}
+
+function answerTo(asRequester: boolean, person: Actor, { t }: Language): string | null {
+  if (asRequester) return t('mail.answer.requester');
+  return readsInternalJournal(person) ? t('mail.answer.agent') : null;
+}

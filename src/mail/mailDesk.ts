@@ -1,0 +1,19 @@
+import type { ChatLog } from '../conversation/chatLog.ts';
+import type { Store } from '../store/open.ts';
+import type { Mailbox, Smtp } from './smtp.ts';
+
+/** What mail works with. */
+export interface MailDesk {
+  readonly store: Store;
+  readonly smtp: Smtp;
+  readonly from: Mailbox;
+  /** Whether what people answer is read, and at an address of the ticket's own (`guichet+R-000380.…@`). */
+  readonly replies: { readonly read: boolean; readonly subaddress: boolean };
+  /** See desk/mailSecret.ts. */
+  readonly secret: string;
+  readonly publicUrl?: string;
+  readonly now: () => Date;
+  readonly log: ChatLog;
+}
+
+export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);

@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type MailSink, startMailSink } from '../../src/playground/mail/sink.ts';
+import { arrange, actor } from './arrange.ts';
+import { catherine, type DeskInSlack, deskInSlack, helpdesk, paul, wordsOf } from './deskInSlack.ts';
+
+const PAUL = 'paul.smith@academie.example';
+
+let sink: MailSink;
+let desk: DeskInSlack;
+beforeEach(async () => {
+  sink = await startMailSink();
+  desk = await deskInSlack({
+    slackTimeoutMs: 300,
+    mail: { smtpUrl: sink.url, from: { name: 'Guichet', address: 'guichet@desk.example' } },
+  });
+});
+afterEach(async () => {
+  await desk.stop();
+  await sink.stop();
+});
+
+const outlasted = () => desk.settled({ whatever: true });
+const inSlack = (words: string) => desk.slack.dmOf(paul).filter((one) => wordsOf(one).includes(words));
+const byMail = (words: string) => sink.mails().filter(({ to, text }) => to === PAUL && text.includes(words));
+
+async function reached(person: string, reachedBy: string): Promise<void> {
+  const { id } = await actor(desk, person);
+  await desk.store.write((tx) => tx.person.update({ where: { id }, data: { reachedBy } }));
+}
+
+const replies = async (reference: string, text: string): Promise<void> => {
+  await desk.slack.as(catherine).command('/ticket', `répondre ${reference} ${text}`, helpdesk);
+  await outlasted();
+};
+
+describe('who has a chat', () => {
+  it.each([
+    ['chat', 1, 0],
+    ['mail', 0, 1],
+    ['both', 1, 1],
+  ])(
+    'and wants %s is told of a change once each way: %i in Slack, %i by mail',
+    async (reachedBy, chat, mail) => {
+      const { reference } = await arrange(desk, 'assigned', {}, { whatever: true });
+      await reached(paul, reachedBy);
+      await replies(reference, 'On arrive.');
+      expect(inSlack('On arrive.').filter(({ thread_ts }) => thread_ts)).toHaveLength(chat);
+      expect(byMail('On arrive.')).toHaveLength(mail);
+      expect(byMail('On arrive.').every(({ subject }) => subject === `[${reference}] Écran noir`)).toBe(true);
+    },
+  );
+
+  it('is told there though the mail server is down, and by mail once it is back', async () => {
+    const { reference } = await arrange(desk, 'assigned', {}, { whatever: true });
+    await reached(paul, 'both');
+    sink.faults.next('connect', Infinity, { kind: 'refuse', code: 421 });
+    await desk.slack.as(catherine).command('/ticket', `répondre ${reference} On arrive.`, helpdesk);
+    await desk.slack.until(() => inSlack('On arrive.').some(({ thread_ts }) => thread_ts));
+    expect(byMail('On arrive.')).toEqual([]);
+    sink.faults.clear();
+    await outlasted();
+    expect(byMail('On arrive.')).toHaveLength(1);
+  });
+});
+
+describe('who has no chat', () => {
+  const stranger = 'lea.martin@parents.example';
+
+  async function newcomer(): Promise<number> {
+    const { id } = await desk.store.write((tx) =>
+      tx.person.create({
+        data: { name: 'Léa Martin', email: stranger, searchText: 'lea martin', createdAt: desk.now() },
+      }),
+    );
+    return id;
+  }
+
+  it('is told by mail', async () => {
+    const { reference } = await arrange(
+      desk,
+      'assigned',
+      { beneficiaryId: await newcomer() },
+      { whatever: true },
+    );
+    await replies(reference, 'On arrive.');
+    const mails = sink.mails().filter(({ to }) => to === stranger);
+    expect(mails.map(({ text }) => text.split('\n\n')[1])).toEqual([
+      `Catherine Buffet a ouvert une demande pour vous\u00A0: ${reference} · Écran noir`,
+      'Catherine Buffet prend en charge votre demande',
+      'Catherine Buffet vous répond',
+    ]);
+    expect(sink.mails().every(({ to }) => to === stranger)).toBe(true);
+  });
+
+  it('is told by mail while Slack is down', async () => {
+    const beneficiaryId = await newcomer();
+    // Known from now on: Slack is asked for nobody else.
+    for (const who of [paul, catherine]) await desk.slack.as(who).command('/ticket', 'aide');
+    desk.slack.faults.next('users.lookupByEmail', 3, { kind: 'status', status: 500 });
+    await arrange(desk, 'assigned', { beneficiaryId }, { whatever: true });
+    expect(sink.mails().filter(({ to }) => to === stranger)).toHaveLength(2);
+  });
+});
+
+it('what is no mail goes to the chat of who wants mail', async () => {
+  await reached(paul, 'mail');
+  await desk.slack.as(paul).dm('Mon écran est noir');
+  await outlasted();
+  expect(inSlack("J'ouvre une demande")).toHaveLength(1);
+  expect(sink.mails()).toEqual([]);
+});
