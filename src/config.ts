@@ -9,6 +9,8 @@ export interface Config {
   /** Where people reach the desk, without a slash at its end; absent: it writes no links. */
   readonly publicUrl?: string;
   readonly logLevel: LogLevel;
+  /** Who has it may read `/metrics` from another machine; absent: nobody may. */
+  readonly metricsToken?: string;
   readonly slack: SlackConfig | null;
   readonly teams: TeamsConfig | null;
   /** Absent: the desk sends none. */
@@ -91,6 +93,10 @@ const environment = z
       .optional(),
     PLAYGROUND_PORT: port.default(3001),
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+    METRICS_TOKEN: z
+      .string()
+      .regex(/^[\x21-\x7e]{16,}$/, 'must be at least 16 characters, without spaces or accents')
+      .optional(),
     SLACK_BOT_TOKEN: token('xoxb-'),
     SLACK_SIGNING_SECRET: z.string().optional(),
     SLACK_APP_TOKEN: token('xapp-'),
@@ -149,6 +155,7 @@ export function readConfig(env: NodeJS.ProcessEnv): { config: Config } | { mista
       ...(data.PUBLIC_URL && { publicUrl: data.PUBLIC_URL }),
       playgroundPort: data.PLAYGROUND_PORT,
       logLevel: data.LOG_LEVEL,
+      ...(data.METRICS_TOKEN && { metricsToken: data.METRICS_TOKEN }),
       slack: slackOf(data),
       teams: teamsOf(data),
       ...mailOf(data),

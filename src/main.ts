@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config, MailConfig, SlackConfig, TeamsConfig } from './config.ts';
+import type { ChatCounts } from './conversation/counts.ts';
 import type { DeskInChat } from './delivery/chat.ts';
 import { routed } from './delivery/route.ts';
 import { openPlayground } from './openPlayground.ts';
@@ -10,10 +11,12 @@ import { startServer } from './http/server.ts';
 import { startJobs } from './jobs/jobs.ts';
 import { type ChatLink, ticketPage, TICKETS } from './http/ticketPage.ts';
 import type { MailApp } from './mail/app.ts';
-import { startOutbox } from './outbox/outbox.ts';
+import { type Outbox, startOutbox } from './outbox/outbox.ts';
 import type { OutboxOptions } from './outbox/worker.ts';
 import { showCards } from './desk/showCards.ts';
+import { type Ending, LIMITS, shutDown } from './shutdown.ts';
 import { openStore, type Store } from './store/open.ts';
+import { watchOver } from './watchOver.ts';
 
 export interface Guichet {
   readonly store: Store;
@@ -52,31 +55,41 @@ export async function startGuichet({
   now: base = () => new Date(),
   ...timing
 }: GuichetOptions): Promise<Guichet> {
-  const stops: (() => Promise<unknown>)[] = [];
-  let ready = false;
+  const endings: Ending[] = [];
+  let phase: 'starting' | 'ready' | 'stopping' = 'starting';
   const stop = async (): Promise<void> => {
-    ready = false;
-    for (const end of stops.splice(0).reverse()) await end();
+    phase = 'stopping';
+    await shutDown(endings.splice(0), log);
   };
   try {
     const store = await openStore({ url: config.databaseUrl, log });
-    stops.push(() => store.close());
+    endings.push({ what: 'store', byMs: LIMITS.rest, end: () => store.close() });
     const routes = new Map<string, RequestListener>();
-    const http = await startServer({ port: config.port, routes, ready: () => ready });
-    stops.push(() => http.stop());
+    const http = await startServer({ port: config.port, routes, ready: () => phase === 'ready' });
+    endings.push({ what: 'http', byMs: LIMITS.rest, end: () => http.stop() });
     const real = config.slack !== null || config.teams !== null;
     const clock = real ? null : await openPlaygroundClock({ store, base, work: () => workThrough() });
     const now = clock?.now ?? base;
     const playground = clock ? await openPlayground(config, store, http, clock) : null;
-    if (playground) stops.push(playground.stop);
+    if (playground) endings.push({ what: 'playground', byMs: LIMITS.rest, end: playground.stop });
     const publicUrl = config.publicUrl ?? playground?.publicUrl;
     const shared = { store, log, now, wake: () => outbox.wake(), ...(publicUrl && { publicUrl }) };
     const slackConfig = playground ? playground.slack : config.slack;
     const teamsConfig = playground ? playground.teams : config.teams;
     const sides: ChatSide[] = [];
-    if (slackConfig) sides.push(await slackSide(slackConfig, { ...shared, ...timing }));
-    if (teamsConfig) sides.push(await teamsSide(teamsConfig, { ...shared, ...timing }));
-    const mail = config.mail ? await mailSide(config.mail, shared) : null;
+    let begun: Outbox | null = null;
+    const watch = watchOver({
+      store,
+      outbox: () => begun,
+      phase: () => phase,
+      chats: () => sides,
+      metricsToken: config.metricsToken,
+    });
+    for (const [path, route] of Object.entries(watch.routes)) routes.set(path, route);
+    const { countsOf } = watch;
+    if (slackConfig) sides.push(await slackSide(slackConfig, { ...shared, ...timing, countsOf }));
+    if (teamsConfig) sides.push(await teamsSide(teamsConfig, { ...shared, ...timing, countsOf }));
+    const mail = config.mail ? await mailSide(config.mail, { ...shared, countsOf }) : null;
     const outbox = startOutbox({
       store,
       now,
@@ -84,21 +97,30 @@ export async function startGuichet({
       maxAttempts: A_DAY,
       ...((sides.length > 1 || mail) && { perPlatform: OF_ONE_CHAT }),
       giveWay: () => sides.some((side) => side.busy()),
+      attempted: watch.attempted,
       ...timing.outbox,
       send: routed(store, { chats: sides.map(({ inChat }) => inChat), mail: mail?.route ?? null }, now),
     });
-    stops.push(() => outbox.stop());
-    const jobs = startJobs({ store, now, log, wake: () => outbox.wake(), cron: timing.cron ?? true });
-    stops.push(() => jobs.stop());
+    begun = outbox;
+    endings.push({ what: 'outbox', byMs: LIMITS.outbox + A_MOMENT, end: (ms) => outbox.stop(ms - A_MOMENT) });
+    const jobs = startJobs({
+      store,
+      now,
+      log,
+      wake: () => outbox.wake(),
+      cron: timing.cron ?? true,
+      ran: watch.jobRan,
+    });
+    endings.push({ what: 'jobs', byMs: LIMITS.requests, end: () => jobs.stop() });
     const workThrough = async (): Promise<void> => {
       await jobs.runAll();
       outbox.wake();
       // A chat that hangs holds up nobody's clock.
       await Promise.race([outbox.idle(), pause(LONGEST_WORK_MS, undefined, { ref: false })]);
     };
-    if (clock) stops.push(() => clock.stop());
+    if (clock) endings.push({ what: 'clock', byMs: LIMITS.requests, end: () => clock.stop() });
     for (const side of sides) {
-      stops.push(() => side.stop());
+      endings.push({ what: side.name, byMs: LIMITS.requests, end: () => side.stop() });
       if (side.listener) routes.set(side.path, side.listener);
     }
     routes.set(
@@ -106,9 +128,9 @@ export async function startGuichet({
       ticketPage(() => playground?.links ?? sides.flatMap((side) => side.link() ?? [])),
     );
     // Ends first as well: what comes in then is refused, not half worked.
-    stops.push(() => http.stop());
+    endings.push({ what: 'requests', byMs: LIMITS.requests, end: () => http.stop() });
     for (const side of sides) await side.start();
-    ready = true;
+    phase = 'ready';
     // The playground's channels are empty whenever it starts; the desk is not.
     if (playground) {
       await playground.opened();
@@ -125,6 +147,9 @@ export async function startGuichet({
 /** What the playground's clock waits for between two of its steps. */
 const LONGEST_WORK_MS = 10_000;
 
+/** What is left to its lease is let go of within it. */
+const A_MOMENT = 250;
+
 /** Deliveries of one chat at once, of eight. */
 const OF_ONE_CHAT = 6;
 
@@ -133,11 +158,14 @@ const A_DAY = 300;
 
 /** One chat, wired: what it takes, and what the outbox sends there. */
 interface ChatSide {
+  readonly name: 'slack' | 'teams';
   readonly inChat: DeskInChat;
   /** Where it is asked over HTTP. */
   readonly path: string;
   readonly listener: RequestListener | null;
   readonly busy: () => boolean;
+  /** False where it cannot be heard. */
+  readonly connected: () => boolean;
   /** Into the desk's own conversation; null where there is no such address, or not yet. */
   readonly link: () => ChatLink | null;
   start(): Promise<void>;
@@ -154,12 +182,13 @@ interface Shared extends Timing {
   readonly log: Logger;
   readonly now: () => Date;
   readonly wake: () => void;
+  readonly countsOf: (chat: string) => ChatCounts;
   readonly publicUrl?: string;
 }
 
 async function slackSide(
   { botToken, apiUrl, receive }: SlackConfig,
-  { store, log, now, wake, publicUrl, slackTimeoutMs, inboxEveryMs }: Shared,
+  { store, log, now, wake, countsOf, publicUrl, slackTimeoutMs, inboxEveryMs }: Shared,
 ): Promise<ChatSide> {
   // Loaded only when it is configured: importing Bolt takes a third of a second.
   const [{ slackApp }, { slackChat }, { slackApi }, { responder }] = await Promise.all([
@@ -173,7 +202,16 @@ async function slackSide(
     ...(apiUrl && { apiUrl }),
     ...(slackTimeoutMs !== undefined && { timeoutMs: slackTimeoutMs }),
   });
-  const desk = { store, api, respond: responder(), now, log, wake, ...(publicUrl && { publicUrl }) };
+  const desk = {
+    store,
+    api,
+    respond: responder(),
+    now,
+    log,
+    wake,
+    counts: countsOf('slack'),
+    ...(publicUrl && { publicUrl }),
+  };
   const app = slackApp({
     desk,
     botToken,
@@ -185,12 +223,18 @@ async function slackSide(
     const url = app.link();
     return url === null ? null : { name: 'Slack', urlFor: () => url };
   };
-  return { ...app, link, path: '/slack/events', inChat: { store, chat: slackChat(desk), now, log } };
+  return {
+    ...app,
+    name: 'slack',
+    link,
+    path: '/slack/events',
+    inChat: { store, chat: slackChat(desk), now, log },
+  };
 }
 
 async function teamsSide(
   { credentials, tenants, metadataUrl }: TeamsConfig,
-  { store, log, now, wake, publicUrl, teamsTimeoutMs, inboxEveryMs }: Shared,
+  { store, log, now, wake, countsOf, publicUrl, teamsTimeoutMs, inboxEveryMs }: Shared,
 ): Promise<ChatSide> {
   // Loaded only when it is configured: importing botbuilder takes as long as Bolt.
   const [{ teamsApp }, { appLink }, { teamsChat }, { connector }, { tokenCheck, MICROSOFT_METADATA }] =
@@ -210,6 +254,7 @@ async function teamsSide(
     now,
     log,
     wake,
+    counts: countsOf('teams'),
     ...(publicUrl && { publicUrl }),
   };
   const check =
@@ -223,6 +268,9 @@ async function teamsSide(
   });
   return {
     ...app,
+    name: 'teams',
+    // It is asked, and keeps no connection of its own.
+    connected: () => true,
     link: () =>
       credentials.from === 'nowhere'
         ? null

@@ -14,7 +14,7 @@ const RULE: Record<string, readonly string[]> = {
   delivery: ['conversation', 'outbox', 'desk', 'store', 'i18n'],
   http: ['desk', 'i18n'],
   slack: ['delivery', 'conversation', 'outbox', 'desk', 'store', 'i18n'],
-  teams: ['delivery', 'conversation', 'outbox', 'desk', 'store', 'i18n'],
+  teams: ['delivery', 'conversation', 'outbox', 'desk', 'store', 'i18n', 'http'],
   mail: ['delivery', 'conversation', 'outbox', 'desk', 'store', 'i18n'],
   jobs: ['conversation', 'outbox', 'desk', 'store'],
   // Speaks only HTTP and WebSocket with the rest, as the real services would.
@@ -29,6 +29,8 @@ const ROOTS = [
   'demoWorkspace.ts',
   'openPlayground.ts',
   'playgroundClock.ts',
+  'shutdown.ts',
+  'watchOver.ts',
 ];
 
 const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(

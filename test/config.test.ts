@@ -39,6 +39,16 @@ describe('the environment', () => {
     expect('config' in read && read.config.publicUrl).toBe(publicUrl);
   });
 
+  it('/metrics is read with a token that cannot be guessed', () => {
+    const read = (METRICS_TOKEN: string) => readConfig({ METRICS_TOKEN });
+    expect(read('')).not.toHaveProperty('config.metricsToken');
+    expect(read('0123456789abcdef')).toHaveProperty('config.metricsToken', '0123456789abcdef');
+    for (const weak of ['short', 'sixteen with some spaces', 'é'.repeat(20)])
+      expect(read(weak)).toEqual({
+        mistakes: ['METRICS_TOKEN must be at least 16 characters, without spaces or accents.'],
+      });
+  });
+
   it.each([
     'guichet.example.org',
     'ftp://guichet.example.org',

@@ -37,7 +37,12 @@ export async function startServer({ port, host, routes, ready }: ServerOptions):
     port: (server.address() as AddressInfo).port,
     stop: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
+        // A connection that is kept alive is idle once its last answer is out, and would be waited for.
+        const idle = setInterval(() => server.closeIdleConnections(), 20).unref();
+        server.close(() => {
+          clearInterval(idle);
+          resolve();
+        });
         server.closeIdleConnections();
       }),
   };

@@ -22,6 +22,8 @@ export interface JobsOptions {
   readonly wake: () => void;
   /** False: nothing runs by itself. */
   readonly cron: boolean;
+  /** Told how each run ended, and after how many seconds. */
+  readonly ran?: (job: string, result: 'done' | 'failed', seconds: number) => void;
 }
 
 interface Job {
@@ -64,19 +66,24 @@ export function startJobs(options: JobsOptions): Jobs {
   const running = new Set<Promise<void>>();
 
   const run = (job: Job): Promise<void> => {
-    const ended = job
+    const since = performance.now();
+    const ended = (result: 'done' | 'failed'): void =>
+      options.ran?.(job.name, result, (performance.now() - since) / 1_000);
+    const task = job
       .run(options)
       .then((did) => {
         wake();
+        ended('done');
         if (Object.values(did).some((count) => count !== 0)) log.info({ job: job.name, ...did }, 'A job ran');
       })
       .catch((error: unknown) => {
+        ended('failed');
         const { name, code } = asStoreError(error) as { name?: string; code?: string };
         log.warn({ job: job.name, code: code ?? name }, 'A job failed');
       })
-      .finally(() => running.delete(ended));
-    running.add(ended);
-    return ended;
+      .finally(() => running.delete(task));
+    running.add(task);
+    return task;
   };
 
   const logger = {

@@ -1,3 +1,4 @@
+import { sqltag as sql } from '@prisma/client/runtime/client';
 import { asStoreError } from '../store/driverErrors.ts';
 import { isQuiet, look } from './runDue.ts';
 import { sweepWhenDue } from './sweep.ts';
@@ -15,6 +16,11 @@ export interface Outbox {
   stop(deadlineMs?: number): Promise<void>;
   /** How long the oldest due delivery has waited, in milliseconds; 0 when none is due. */
   lag(): Promise<number>;
+  /**
+   * The same of those that a worker could claim: what stands behind a delivery that failed waits for its next try, and
+   * no worker is late for that.
+   */
+  behind(): Promise<number>;
 }
 
 /** Starts the worker that sends the deliveries. It outlives every failure of the store and of a send. */
@@ -55,6 +61,7 @@ export function startOutbox(options: OutboxOptions): Outbox {
     },
     stop: (deadlineMs = 10_000) => (stopping ??= stopBy(deadlineMs)),
     lag: () => lagOf(worker),
+    behind: () => behindBy(worker),
   };
 }
 
@@ -79,4 +86,21 @@ async function lagOf({ store, now }: Worker): Promise<number> {
     select: { dueAt: true },
   });
   return oldest ? at.getTime() - oldest.dueAt.getTime() : 0;
+}
+
+async function behindBy({ store, now }: Worker): Promise<number> {
+  const at = now();
+  const [first] = await store.read.$queryRaw<{ id: number | bigint }[]>(sql`
+    SELECT d."id" FROM "Delivery" d
+    WHERE d."state" = 'waiting' AND d."dueAt" <= ${at}
+      AND NOT EXISTS (SELECT 1 FROM "Delivery" c WHERE c."lane" = d."lane" AND c."state" = 'claimed')
+      AND NOT EXISTS (
+        SELECT 1 FROM "Delivery" w WHERE w."lane" = d."lane" AND w."state" = 'waiting' AND w."id" < d."id")
+    ORDER BY d."dueAt" LIMIT 1`);
+  if (!first) return 0;
+  const row = await store.read.delivery.findUnique({
+    where: { id: Number(first.id) },
+    select: { dueAt: true },
+  });
+  return row ? at.getTime() - row.dueAt.getTime() : 0;
 }

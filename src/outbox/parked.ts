@@ -36,6 +36,9 @@ export function listParked(
   });
 }
 
+export const countParked = (store: Store): Promise<number> =>
+  store.read.delivery.count({ where: { state: 'parked' } });
+
 /** Lets it be sent again, with all its attempts, still in doubt if it was. False when it is not parked (any more). */
 export async function retryParked(store: Store, id: number, now: Date): Promise<boolean> {
   const { count } = await store.write((tx) =>

@@ -81,6 +81,7 @@ function begin(worker: Worker, row: ClaimedRow, owner: string): void {
     if (worker.abandoned) return;
     if (conclusion.state === 'parked')
       worker.log?.warn({ delivery: row.key, kind: row.kind, code: conclusion.error }, 'Delivery parked');
+    worker.attempted(row, conclusion.state === 'waiting' ? 'retry' : conclusion.state);
     worker.concluded.push({ id: row.id, owner, conclusion });
     worker.bell.ring();
   });

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import type { Store, StoreLog } from '../store/open.ts';
 import { type Bell, bell } from './bell.ts';
 import type { Concluded } from './conclude.ts';
-import type { Send } from './delivery.ts';
+import type { ClaimedDelivery, Send } from './delivery.ts';
 
 export interface OutboxOptions {
   readonly store: Store;
@@ -25,7 +25,11 @@ export interface OutboxOptions {
   /** Names this worker in the rows it claims. */
   readonly owner?: string;
   readonly random?: () => number;
+  /** Told how each attempt ended. */
+  readonly attempted?: (row: Attempted, result: 'sent' | 'retry' | 'parked') => void;
 }
+
+export type Attempted = Pick<ClaimedDelivery, 'platform' | 'kind'>;
 
 /** One worker's options and what it has in hand. */
 export interface Worker extends Required<Omit<OutboxOptions, 'log'>> {
@@ -54,6 +58,7 @@ export function newWorker(options: OutboxOptions): Worker {
     maxAttempts: 12,
     owner: `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,
     random: Math.random,
+    attempted: () => undefined,
     ...present(options),
     log: options.log,
     inHand: new Map(),

@@ -28,6 +28,8 @@ export interface SlackApp {
   readonly link: () => string | null;
   /** True when requests can arrive. */
   readonly ready: () => boolean;
+  /** False where Socket Mode has lost its connection, or has none yet. */
+  readonly connected: () => boolean;
   /** True while requests are being worked, or have been a moment ago. */
   readonly busy: () => boolean;
 }
@@ -47,13 +49,23 @@ export interface SlackAppOptions {
 export function slackApp(options: SlackAppOptions): SlackApp {
   const { desk } = options;
   const behind = background(desk.log);
-  let inHand = 0;
+  const working = new Set<Promise<void>>();
   let lastHeard = Number.NEGATIVE_INFINITY;
-  const { receiver, listener, start, stop } = receiverOf(options);
+  let stopping = false;
+  const { receiver, listener, connected, start, stop } = receiverOf(options);
   const app = new App({
-    receiver: ackedWhenWorked(receiver, (by) => {
-      inHand += by;
+    receiver: ackedWhenWorked(receiver, async (work) => {
+      // Unacked: Slack sends it again, to another instance or to the next of this one.
+      if (stopping) return;
       lastHeard = performance.now();
+      const since = lastHeard;
+      const worked = work().finally(() => {
+        working.delete(worked);
+        lastHeard = performance.now();
+        desk.counts?.acked((lastHeard - since) / 1_000);
+      });
+      working.add(worked);
+      return worked;
     }),
     // No call at start: a Slack that is down must not keep the desk from starting.
     authorize: async () => ({ botToken: options.botToken }),
@@ -72,7 +84,8 @@ export function slackApp(options: SlackAppOptions): SlackApp {
     listener,
     link: link.url,
     ready: () => ready,
-    busy: () => inHand > 0 || performance.now() - lastHeard < JUST_BUSY_MS,
+    connected,
+    busy: () => working.size > 0 || performance.now() - lastHeard < JUST_BUSY_MS,
     async start() {
       await start();
       ready = true;
@@ -85,7 +98,10 @@ export function slackApp(options: SlackAppOptions): SlackApp {
     },
     async stop() {
       ready = false;
+      stopping = true;
       clearInterval(again);
+      // Over a socket an ack goes the way its request came: it is closed last.
+      await Promise.allSettled(working);
       await stop();
       await behind.ended();
     },
@@ -149,6 +165,7 @@ async function profileChanged(desk: SlackDesk, { team_id, event }: EventBody): P
 interface Receiving {
   readonly receiver: Receiver;
   readonly listener: RequestListener | null;
+  readonly connected: () => boolean;
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -166,6 +183,7 @@ function receiverOf({ desk, receive: how, apiUrl }: SlackAppOptions): Receiving 
     return {
       receiver,
       listener: guarded(receiver.requestListener),
+      connected: () => true,
       start: async () => {},
       stop: async () => {},
     };
@@ -175,9 +193,17 @@ function receiverOf({ desk, receive: how, apiUrl }: SlackAppOptions): Receiving 
     logger: quiet(desk),
     ...(apiUrl && { installerOptions: { clientOptions: { slackApiUrl: apiUrl } } }),
   });
+  let connected = false;
+  const { client } = receiver;
+  client.on('connected', () => (connected = true));
+  // Of a connection that was lost, once another may stand already.
+  client.on('close', () => (connected = client.websocket?.isActive() ?? false));
+  for (const lost of ['disconnecting', 'reconnecting', 'disconnected'])
+    client.on(lost, () => (connected = false));
   return {
     receiver,
     listener: null,
+    connected: () => connected,
     start: async () => void (await receiver.start()),
     // Stopping in the middle of a reconnection can throw.
     stop: async () => void (await Promise.resolve(receiver.stop()).catch(() => undefined)),
@@ -211,7 +237,10 @@ function guarded(listener: RequestListener): RequestListener {
  * Bolt acks an event before its listener runs. Here an ack means committed: it goes out when the listener is done, and
  * not at all when it throws, so that Slack sends the event again.
  */
-function ackedWhenWorked(receiver: Receiver, count: (by: 1 | -1) => void): Receiver {
+function ackedWhenWorked(
+  receiver: Receiver,
+  counted: (work: () => Promise<void>) => Promise<void>,
+): Receiver {
   return {
     init(app) {
       const worked = async (event: ReceiverEvent): Promise<void> => {
@@ -219,10 +248,7 @@ function ackedWhenWorked(receiver: Receiver, count: (by: 1 | -1) => void): Recei
         await app.processEvent({ ...event, ack: async () => {} });
         await event.ack();
       };
-      const processEvent = (event: ReceiverEvent): Promise<void> => {
-        count(1);
-        return worked(event).finally(() => count(-1));
-      };
+      const processEvent = (event: ReceiverEvent): Promise<void> => counted(() => worked(event));
       receiver.init(Object.create(app, { processEvent: { value: processEvent } }) as App);
     },
     start: (...args) => receiver.start(...args),

@@ -47,6 +47,7 @@ export async function work(
   const language = languageOf(person.locale);
   const { store, now, wake } = desk;
   const given = await handle({ store, now, wake }, { ...heard, person });
+  desk.counts?.heard(heard.intent, 'worked');
   const reply = linkedReply(given, desk.publicUrl);
   const answer = answerWith(heard, reply, language, view, now().getTime());
   return {
@@ -67,6 +68,7 @@ async function saidAlready({ store, now }: SlackDesk, { answer, eventKey }: Hear
 /** Nothing was changed: an event is left unacked, so that Slack sends it again; a person at the screen is told. */
 function failed(desk: SlackDesk, heard: Heard, error: unknown, view?: SubmittedView): Received {
   const known = error instanceof StoreError;
+  desk.counts?.heard(heard.intent, 'failed');
   desk.log.error(
     known
       ? { code: error.code, intent: heard.intent.kind }

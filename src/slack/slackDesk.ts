@@ -1,4 +1,5 @@
 import type { ChatLog } from '../conversation/chatLog.ts';
+import type { ChatCounts } from '../conversation/counts.ts';
 import type { Store } from '../store/open.ts';
 import type { Failed, SlackApi } from './webApi.ts';
 
@@ -12,6 +13,7 @@ export interface SlackDesk {
   readonly publicUrl?: string;
   readonly now: () => Date;
   readonly log: ChatLog;
+  readonly counts?: ChatCounts;
   /** Something was committed: its deliveries may go out. */
   readonly wake: () => void;
 }

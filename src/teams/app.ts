@@ -44,7 +44,8 @@ export function teamsApp({ desk, admission, inboxEveryMs = 15_000 }: TeamsAppOpt
       log: desk.log,
       async work(heard) {
         inHand += 1;
-        lastHeard = performance.now();
+        const since = performance.now();
+        lastHeard = since;
         try {
           return await desk.connector.turn(heard, (given) => answerActivity(desk, given, behind));
         } catch (error) {
@@ -56,6 +57,7 @@ export function teamsApp({ desk, admission, inboxEveryMs = 15_000 }: TeamsAppOpt
           return { status: heard.type === 'invoke' ? 500 : 200 };
         } finally {
           inHand -= 1;
+          desk.counts?.acked((performance.now() - since) / 1_000);
         }
       },
     }),

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { isLoopback } from '../http/loopback.ts';
 import { activity, type Activity, tenantsOf } from './activity.ts';
 import type { InvokeAnswer } from './connector.ts';
 import type { TokenCheck, Vouched } from './tokenCheck.ts';
@@ -74,10 +75,6 @@ function refusalOf(heard: Activity, vouched: Vouched | null, tenants: readonly s
   if (named.length === 0) return 'no_tenant';
   return tenants.length === 0 || named.every((one) => tenants.includes(one)) ? null : 'tenant';
 }
-
-/** A whole address: `127.0.0.1.evil.example` is a name like any other. */
-const isLoopback = (host: string): boolean =>
-  ['localhost', '[::1]', '::1'].includes(host) || /^(::ffff:)?127(\.\d{1,3}){3}$/.test(host);
 
 const MOST_BYTES = 1_048_576;
 

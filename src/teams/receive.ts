@@ -42,6 +42,7 @@ export async function receive(desk: TeamsDesk, heard: Heard): Promise<Answer> {
 export async function work(desk: TeamsDesk, heard: Heard, person: Actor): Promise<Answer> {
   const { store, now, wake } = desk;
   const reply = await handle({ store, now, wake }, { ...heard, person });
+  desk.counts?.heard(heard.intent, 'worked');
   const answer = await answerWith(desk, heard, person, reply);
   return {
     invoke: answer.invoke,
@@ -61,6 +62,7 @@ async function saidAlready({ store, now }: TeamsDesk, { eventKey }: Heard): Prom
 /** Nothing was changed, and nothing of the error shows: the person is told to try again. */
 function failed(desk: TeamsDesk, heard: Heard, error: unknown): Answer {
   const known = error instanceof StoreError;
+  desk.counts?.heard(heard.intent, 'failed');
   desk.log.error(
     known
       ? { code: error.code, intent: heard.intent.kind }

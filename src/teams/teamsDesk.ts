@@ -1,4 +1,5 @@
 import type { ChatLog } from '../conversation/chatLog.ts';
+import type { ChatCounts } from '../conversation/counts.ts';
 import type { Store } from '../store/open.ts';
 import type { Connector } from './connector.ts';
 
@@ -10,6 +11,7 @@ export interface TeamsDesk {
   readonly publicUrl?: string;
   readonly now: () => Date;
   readonly log: ChatLog;
+  readonly counts?: ChatCounts;
   /** Something was committed: its deliveries may go out. */
   readonly wake: () => void;
 }

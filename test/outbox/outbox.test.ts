@@ -86,6 +86,46 @@ describe('an outbox', () => {
     clock.later(2_000);
     expect(await outbox.lag()).toBe(2_000);
   });
+
+  it('is not behind with what waits for a failed delivery before it', async () => {
+    const outbox = started({ send: aChat().send });
+    await outbox.stop();
+    expect(await outbox.behind()).toBe(0);
+    clock.later(9_000);
+    const later = new Date(clock.now().getTime() + 60_000);
+    await queue(
+      store,
+      { key: 'failed', lane: 'a', dueAt: later },
+      { key: 'after it', lane: 'a' },
+      { key: 'in hand', lane: 'b', state: 'claimed' },
+      { key: 'after that', lane: 'b' },
+      { key: 'parked', lane: 'c', state: 'parked' },
+    );
+    expect(await outbox.lag()).toBe(9_000);
+    expect(await outbox.behind()).toBe(0);
+    await queue(store, { key: 'free', lane: 'd', dueAt: new Date(START.getTime() + 2_000) });
+    expect(await outbox.behind()).toBe(7_000);
+  });
+
+  it('says how each attempt ended', async () => {
+    const ended: string[] = [];
+    const { send } = aChat({
+      b1: [{ done: 'retry', error: 'busy' }],
+      c1: [{ done: 'parked', error: 'gone' }],
+    });
+    await queue(
+      store,
+      { key: 'a1', lane: 'a' },
+      { key: 'b1', lane: 'b' },
+      { key: 'c1', lane: 'c', kind: 'cards' },
+    );
+    const outbox = started({
+      send,
+      attempted: ({ kind, platform }, result) => void ended.push(`${platform} ${kind} ${result}`),
+    });
+    await outbox.idle();
+    expect(ended.toSorted()).toEqual(['any cards parked', 'any ping retry', 'any ping sent']);
+  });
 });
 
 describe('stopping', () => {
