@@ -3,7 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config, MailConfig, SlackConfig, TeamsConfig } from './config.ts';
 import type { ChatCounts } from './conversation/counts.ts';
-import type { DeskInChat } from './delivery/chat.ts';
+import type { Chat, DeskInChat } from './delivery/chat.ts';
+import { paced } from './delivery/pace.ts';
 import { routed } from './delivery/route.ts';
 import { openPlayground } from './openPlayground.ts';
 import { openPlaygroundClock } from './playgroundClock.ts';
@@ -42,6 +43,8 @@ export interface Timing {
   readonly slackTimeoutMs?: number;
   /** The same of Teams. */
   readonly teamsTimeoutMs?: number;
+  /** False: what goes out goes as fast as it can, to a stand-in on this machine. True when absent. */
+  readonly paced?: boolean;
   /** False: jobs run when they are told to, since a test's clock is not the machine's. */
   readonly cron?: boolean;
   /** How often what waits for somebody's profile is tried again. 15,000 when absent. */
@@ -73,7 +76,8 @@ export async function startGuichet({
     const playground = clock ? await openPlayground(config, store, http, clock) : null;
     if (playground) endings.push({ what: 'playground', byMs: LIMITS.rest, end: playground.stop });
     const publicUrl = config.publicUrl ?? playground?.publicUrl;
-    const shared = { store, log, now, wake: () => outbox.wake(), ...(publicUrl && { publicUrl }) };
+    const atPace = (chat: Chat): Chat => ((timing.paced ?? !playground) ? paced(chat) : chat);
+    const shared = { store, log, now, atPace, wake: () => outbox.wake(), ...(publicUrl && { publicUrl }) };
     const slackConfig = playground ? playground.slack : config.slack;
     const teamsConfig = playground ? playground.teams : config.teams;
     const sides: ChatSide[] = [];
@@ -182,13 +186,14 @@ interface Shared extends Timing {
   readonly log: Logger;
   readonly now: () => Date;
   readonly wake: () => void;
+  readonly atPace: (chat: Chat) => Chat;
   readonly countsOf: (chat: string) => ChatCounts;
   readonly publicUrl?: string;
 }
 
 async function slackSide(
   { botToken, apiUrl, receive }: SlackConfig,
-  { store, log, now, wake, countsOf, publicUrl, slackTimeoutMs, inboxEveryMs }: Shared,
+  { store, log, now, wake, atPace, countsOf, publicUrl, slackTimeoutMs, inboxEveryMs }: Shared,
 ): Promise<ChatSide> {
   // Loaded only when it is configured: importing Bolt takes a third of a second.
   const [{ slackApp }, { slackChat }, { slackApi }, { responder }] = await Promise.all([
@@ -228,13 +233,13 @@ async function slackSide(
     name: 'slack',
     link,
     path: '/slack/events',
-    inChat: { store, chat: slackChat(desk), now, log },
+    inChat: { store, chat: atPace(slackChat(desk)), now, log },
   };
 }
 
 async function teamsSide(
   { credentials, tenants, metadataUrl }: TeamsConfig,
-  { store, log, now, wake, countsOf, publicUrl, teamsTimeoutMs, inboxEveryMs }: Shared,
+  { store, log, now, wake, atPace, countsOf, publicUrl, teamsTimeoutMs, inboxEveryMs }: Shared,
 ): Promise<ChatSide> {
   // Loaded only when it is configured: importing botbuilder takes as long as Bolt.
   const [{ teamsApp }, { appLink }, { teamsChat }, { connector }, { tokenCheck, MICROSOFT_METADATA }] =
@@ -277,6 +282,6 @@ async function teamsSide(
         : { name: 'Teams', urlFor: (words) => appLink(credentials.appId, tenants[0], words) },
     path: '/api/messages',
     start: async () => app.start(),
-    inChat: { store, chat: teamsChat(desk), now, log },
+    inChat: { store, chat: atPace(teamsChat(desk)), now, log },
   };
 }

@@ -118,6 +118,7 @@ export async function deskInSlack({
       outbox: { pollMs: 50, ...outbox },
       inboxEveryMs: 100,
       cron: false,
+      paced: false,
       ...timing,
     });
   let running: readonly Guichet[] = [];

@@ -108,6 +108,7 @@ export async function deskInTeams({
     outbox: { pollMs: 50, ...timing.outbox },
     inboxEveryMs: 100,
     cron: false,
+    paced: false,
     ...timing,
   });
   await teams.announce();
