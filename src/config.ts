@@ -40,6 +40,10 @@ export interface MailConfig {
   /** `smtp://…` or `smtps://…`, with the account where the server wants one. */
   readonly smtpUrl: string;
   readonly from: MailAddress;
+  /** The mailbox that is read: `imaps://USER:PASSWORD@HOST/INBOX`; absent: none is. */
+  readonly imapUrl?: string;
+  /** Whether mail to `guichet+…@` comes to `guichet@`. */
+  readonly subaddress: boolean;
 }
 
 export interface MailAddress {
@@ -116,6 +120,14 @@ const environment = z
         return from ?? z.NEVER;
       })
       .optional(),
+    IMAP_URL: z
+      .string()
+      .refine(
+        (url) => /^imaps?:\/\//.test(url) && hasHost(url) && new URL(url).username !== '',
+        'must be imaps://USER:PASSWORD@HOST/INBOX',
+      )
+      .optional(),
+    MAIL_SUBADDRESS: z.stringbool('must be true or false').default(true),
     MICROSOFT_APP_ID: z.guid('must be the app (client) id, a GUID').optional(),
     MICROSOFT_APP_PASSWORD: z.string().optional(),
     MICROSOFT_APP_TENANT_ID: z.guid('must be the tenant id, a GUID').optional(),
@@ -138,6 +150,7 @@ const environment = z
     sayOfTeams(env, say);
     if (env.SMTP_URL && !env.MAIL_FROM) say('SMTP_URL', 'needs MAIL_FROM beside it');
     if (env.MAIL_FROM && !env.SMTP_URL) say('MAIL_FROM', 'needs SMTP_URL beside it');
+    if (env.IMAP_URL && !env.SMTP_URL) say('IMAP_URL', 'needs SMTP_URL beside it');
   });
 
 /** One clear sentence per mistake; values are never repeated, since they hold passwords. */
@@ -172,8 +185,9 @@ function slackOf(env: z.infer<typeof environment>): SlackConfig | null {
   return signingSecret ? { ...common, receive: { over: 'http', signingSecret } } : null;
 }
 
-function mailOf({ SMTP_URL: smtpUrl, MAIL_FROM: from }: z.infer<typeof environment>): Pick<Config, 'mail'> {
-  return smtpUrl && from ? { mail: { smtpUrl, from } } : {};
+function mailOf(env: z.infer<typeof environment>): Pick<Config, 'mail'> {
+  const { SMTP_URL: smtpUrl, MAIL_FROM: from, IMAP_URL: imapUrl, MAIL_SUBADDRESS: subaddress } = env;
+  return smtpUrl && from ? { mail: { smtpUrl, from, subaddress, ...(imapUrl && { imapUrl }) } } : {};
 }
 
 type Microsoft = Readonly<

@@ -47,6 +47,8 @@ export interface Timing {
   readonly paced?: boolean;
   /** False: jobs run when they are told to, since a test's clock is not the machine's. */
   readonly cron?: boolean;
+  /** How often the mailbox is looked into though nothing was heard of it. 60,000 when absent. */
+  readonly mailboxPollMs?: number;
   /** How often what waits for somebody's profile is tried again. 15,000 when absent. */
   readonly inboxEveryMs?: number;
 }
@@ -93,7 +95,7 @@ export async function startGuichet({
     const { countsOf } = watch;
     if (slackConfig) sides.push(await slackSide(slackConfig, { ...shared, ...timing, countsOf }));
     if (teamsConfig) sides.push(await teamsSide(teamsConfig, { ...shared, ...timing, countsOf }));
-    const mail = config.mail ? await mailSide(config.mail, { ...shared, countsOf }) : null;
+    const mail = config.mail ? await mailSide(config.mail, { ...shared, ...timing, countsOf }) : null;
     const outbox = startOutbox({
       store,
       now,
@@ -123,6 +125,7 @@ export async function startGuichet({
       await Promise.race([outbox.idle(), pause(LONGEST_WORK_MS, undefined, { ref: false })]);
     };
     if (clock) endings.push({ what: 'clock', byMs: LIMITS.requests, end: () => clock.stop() });
+    if (mail) endings.push({ what: 'mail', byMs: LIMITS.requests, end: () => mail.stop() });
     for (const side of sides) {
       endings.push({ what: side.name, byMs: LIMITS.requests, end: () => side.stop() });
       if (side.listener) routes.set(side.path, side.listener);
@@ -134,6 +137,7 @@ export async function startGuichet({
     // Ends first as well: what comes in then is refused, not half worked.
     endings.push({ what: 'requests', byMs: LIMITS.requests, end: () => http.stop() });
     for (const side of sides) await side.start();
+    mail?.start();
     phase = 'ready';
     // The playground's channels are empty whenever it starts; the desk is not.
     if (playground) {
@@ -176,9 +180,12 @@ interface ChatSide {
   stop(): Promise<void>;
 }
 
-async function mailSide(config: MailConfig, { store, log, now, publicUrl }: Shared): Promise<MailApp> {
+async function mailSide(
+  config: MailConfig,
+  { store, log, now, wake, publicUrl, ...timing }: Shared,
+): Promise<MailApp> {
   const { mailApp } = await import('./mail/app.ts');
-  return mailApp({ ...config, store, log, now, ...(publicUrl && { publicUrl }) });
+  return mailApp({ ...config, ...timing, store, log, now, wake, ...(publicUrl && { publicUrl }) });
 }
 
 interface Shared extends Timing {

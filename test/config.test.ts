@@ -79,6 +79,15 @@ describe('the environment', () => {
     expect(readConfig({})).not.toHaveProperty('config.mail');
   });
 
+  it('mail is read where there is a mailbox, at addresses of its own unless the server knows none', () => {
+    const IMAP_URL = 'imaps://desk:p%40ss@mail.example.org/INBOX';
+    const mail = { subaddress: true, imapUrl: IMAP_URL };
+    expect(readConfig({ ...smtp, IMAP_URL })).toMatchObject({ config: { mail } });
+    expect(readConfig({ ...smtp, IMAP_URL, MAIL_SUBADDRESS: 'false' })).toMatchObject({
+      config: { mail: { ...mail, subaddress: false } },
+    });
+  });
+
   const smtp = { SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'g@example.org' };
   it.each([
     [{ ...smtp, MAIL_FROM: '' }, 'SMTP_URL needs MAIL_FROM beside it.'],
@@ -87,6 +96,9 @@ describe('the environment', () => {
       { ...smtp, SMTP_URL: 'mail.example.org' },
       'SMTP_URL must be smtp://USER:PASSWORD@HOST:PORT or smtps://….',
     ],
+    [{ IMAP_URL: 'imaps://u:p@mail.example.org' }, 'IMAP_URL needs SMTP_URL beside it.'],
+    [{ ...smtp, IMAP_URL: 'imaps://mail.example.org' }, 'IMAP_URL must be imaps://USER:PASSWORD@HOST/INBOX.'],
+    [{ ...smtp, MAIL_SUBADDRESS: 'perhaps' }, 'MAIL_SUBADDRESS must be true or false.'],
     [{ ...smtp, SMTP_URL: 'smtp://' }, 'SMTP_URL must be smtp://USER:PASSWORD@HOST:PORT or smtps://….'],
     [{ ...smtp, MAIL_FROM: 'Guichet' }, 'MAIL_FROM must be an address, like Guichet <guichet@example.org>.'],
     [

@@ -5,6 +5,7 @@ import { deliverCards } from './cards.ts';
 import type { DeskInChat } from './chat.ts';
 import { deliverDigest } from './digest.ts';
 import { deliverLine, deliverLineChanged } from './lines.ts';
+import { SENT } from './outcome.ts';
 import { deliverOffer } from './offer.ts';
 import { deliverReminder } from './reminder.ts';
 import { deliverPing, deliverReceipt } from './ping.ts';
@@ -32,6 +33,8 @@ export async function deliver(desk: DeskInChat, delivery: ClaimedDelivery): Prom
       return deliverLineChanged(desk, ticketId ?? 0, read.data as PayloadOf<'lineChanged'>);
     case 'reminder':
       return deliverReminder(desk, delivery, personId, read.data as PayloadOf<'reminder'>);
+    case 'mailRefused':
+      return SENT;
     case 'offer':
       return deliverOffer(desk, delivery, personId ?? 0, read.data as PayloadOf<'offer'>);
   }

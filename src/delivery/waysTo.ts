@@ -19,7 +19,7 @@ type Ways = readonly (Platform | typeof MAIL)[];
 export async function waysTo(
   store: Store,
   { chats, mailed }: PossibleWays,
-  delivery: Pick<ClaimedDelivery, 'kind' | 'ticketId'>,
+  delivery: Pick<ClaimedDelivery, 'kind' | 'ticketId' | 'attempts'>,
   personId: number,
 ): Promise<Ways | SendOutcome> {
   const person = await store.read.person.findUnique({
@@ -34,8 +34,8 @@ export async function waysTo(
   if (!person) return [];
   const known = knownChat(person, chats);
   if (!mailed || person.email === null) return known ? [known] : chats.slice(0, 1).map(platformOf);
-  if (person.reachedBy === 'mail') return [MAIL];
-  const chat = known ?? (await chatThatKnows(chats, personId));
+  if (person.reachedBy === 'mail' || delivery.kind === 'mailRefused') return [MAIL];
+  const chat = known ?? (await chatThatKnows(chats, personId, delivery.attempts));
   if (chat === null) return [MAIL];
   if (typeof chat !== 'string') return chat;
   return person.reachedBy === 'both' || (await cameByMail(store, delivery)) ? [chat, MAIL] : [chat];
@@ -56,20 +56,25 @@ function knownChat(
 }
 
 /**
- * Somebody never seen in any chat may still be found there by their e-mail. A chat that does not answer keeps no mail
- * from them.
+ * Somebody never seen in any chat may still be found there by their e-mail. A chat that does not answer is asked again
+ * a few times, then it keeps no mail from them.
  */
 async function chatThatKnows(
   chats: readonly DeskInChat[],
   personId: number,
+  attempts: number,
 ): Promise<Platform | SendOutcome | null> {
   for (const { chat } of chats) {
     const direct = await chat.directOf(personId);
     if (direct.ok && direct.workspace !== null) return chat.platform;
-    if (!direct.ok && direct.failure === 'rate_limited') return outcomeOf(direct);
+    if (direct.ok || direct.failure === 'refused') continue;
+    if (direct.failure === 'rate_limited') return outcomeOf(direct);
+    if (attempts < TRIES) return { done: 'retry', error: direct.error };
   }
   return null;
 }
+
+const TRIES = 3;
 
 /** Who wrote a mail is told by mail that it became a request. */
 async function cameByMail(

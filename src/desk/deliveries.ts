@@ -30,6 +30,11 @@ export const DELIVERY_KINDS = {
    * became it. `answers`: the id of that mail.
    */
   receipt: z.strictObject({ answers: z.string().optional() }),
+  /** To a person, by mail: a mail of theirs was not taken. `answers`: its id. */
+  mailRefused: z.strictObject({
+    reason: z.enum(['too_big', 'too_long', 'empty']),
+    answers: z.string().optional(),
+  }),
   /** To an admin: the bot was removed from a place, or is blocked there. `place` is its name. */
   alert: z.strictObject({ about: z.literal('left'), place: z.string() }),
   /** To a person or a team's channel: these requests wait for them. More than a few are one list. */

@@ -1,5 +1,7 @@
 import type { Membership, Person } from '../store/generated/sqlite/client.ts';
 import type { Store, Tx } from '../store/open.ts';
+import { deskLocale } from '../store/queries/deskLocale.ts';
+import { deskTimeZone } from '../store/queries/deskTimeZone.ts';
 import { type IdentityKey, personInChat } from '../store/queries/personInChat.ts';
 import type { Actor } from './actor.ts';
 import { fold } from './fold.ts';
@@ -23,6 +25,33 @@ export async function noteChat(
   if (chat !== undefined && chat !== platform) {
     await store.write((tx) => tx.person.updateMany({ where: { id }, data: { chat: platform } }));
   }
+}
+
+/**
+ * Who writes from this address, in lower case; somebody never heard of becomes a requester, in the desk's language and
+ * zone until a chat says better. An address is anybody's to write on a mail: what it proves is the caller's to know.
+ */
+export async function personByMail(
+  store: Store,
+  { email, name, now }: { readonly email: string; readonly name: string; readonly now: Date },
+): Promise<Actor> {
+  const include = { memberships: true } as const;
+  const known = await store.read.person.findUnique({ where: { email }, include });
+  if (known) return actorFrom(known);
+  const called = name.trim() || email;
+  const data = {
+    name: called,
+    searchText: fold(`${called} ${email}`),
+    locale: await deskLocale(store.read),
+    timeZone: await deskTimeZone(store.read),
+    createdAt: now,
+  };
+  // An upsert, since another mail of theirs may be read at this moment.
+  return actorFrom(
+    await store.write((tx) =>
+      tx.person.upsert({ where: { email }, create: { email, ...data }, update: {}, include }),
+    ),
+  );
 }
 
 /** A profile as a chat gives it. */

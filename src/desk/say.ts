@@ -24,7 +24,8 @@ export function say(store: Store, saying: Saying): Promise<Performed | Refusal> 
   return attempt(store, (tx) => sayIn(tx, saying));
 }
 
-async function sayIn(
+/** The same within a caller's transaction, which must be rolled back when this refuses: see attempt.ts. */
+export async function sayIn(
   tx: Tx,
   { ticketId, actor, text, messageKey, eventKey, now }: Saying,
 ): Promise<Performed | Refusal> {

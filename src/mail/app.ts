@@ -3,31 +3,46 @@ import type { MailRoute } from '../delivery/route.ts';
 import { mailSecret } from '../desk/mailSecret.ts';
 import type { Store } from '../store/open.ts';
 import { deliverMail, MAILED } from './deliver.ts';
+import { hearing } from './hear/hearing.ts';
 import type { MailDesk } from './mailDesk.ts';
 import { type Mailbox, smtp } from './smtp.ts';
 
 export interface MailAppOptions {
   readonly smtpUrl: string;
   readonly from: Mailbox;
+  readonly imapUrl?: string;
+  readonly subaddress: boolean;
   readonly store: Store;
   readonly publicUrl?: string;
   readonly now: () => Date;
   readonly log: ChatLog;
+  /** Looks at once for what is to be sent. */
+  readonly wake: () => void;
+  readonly mailboxPollMs?: number;
 }
 
 export interface MailApp {
   readonly route: MailRoute;
+  /** Begins to read the mailbox, where there is one. */
+  start(): void;
+  /** What is in hand ends first. */
+  stop(): Promise<void>;
 }
 
 /** Mail, wired. */
-export async function mailApp({ smtpUrl, ...rest }: MailAppOptions): Promise<MailApp> {
+export async function mailApp(options: MailAppOptions): Promise<MailApp> {
+  const { smtpUrl, imapUrl, subaddress, wake, mailboxPollMs: pollMs, ...rest } = options;
   const desk: MailDesk = {
     ...rest,
     smtp: smtp(smtpUrl),
-    replies: { read: false, subaddress: false },
+    replies: { read: imapUrl !== undefined, subaddress },
     secret: await mailSecret(rest.store),
   };
+  const hears =
+    imapUrl === undefined ? null : hearing(desk, { url: imapUrl, wake, ...(pollMs && { pollMs }) });
   return {
     route: { draws: (kind) => MAILED.has(kind), send: (delivery) => deliverMail(desk, delivery) },
+    start: () => hears?.start(),
+    stop: async () => hears?.stop(),
   };
 }

@@ -6,12 +6,18 @@ import type { ClaimedDelivery, SendOutcome } from '../outbox/delivery.ts';
 import { type Letter, outgoing } from './letter.ts';
 import { pingLetter } from './letters/ping.ts';
 import { receiptLetter } from './letters/receipt.ts';
+import { refusedLetter } from './letters/refused.ts';
 import { reminderLetter } from './letters/reminder.ts';
 import type { MailDesk } from './mailDesk.ts';
 import type { Posted } from './smtp.ts';
 
 /** What is worth a mail. A digest, an offer, a card are the chats'. */
-export const MAILED: ReadonlySet<string> = new Set<DeliveryKind>(['ping', 'receipt', 'reminder']);
+export const MAILED: ReadonlySet<string> = new Set<DeliveryKind>([
+  'ping',
+  'receipt',
+  'reminder',
+  'mailRefused',
+]);
 
 /**
  * Sends one delivery by mail. A server cannot be asked whether it has a mail, so one in doubt is sent again with the
@@ -45,6 +51,8 @@ async function letterOf(
       return receiptLetter(desk, person, ticketId ?? 0, payload as PayloadOf<'receipt'>);
     case 'reminder':
       return reminderLetter(desk, person, payload as PayloadOf<'reminder'>);
+    case 'mailRefused':
+      return refusedLetter(person, payload as PayloadOf<'mailRefused'>);
     case 'alert':
     case 'cards':
     case 'digest':

@@ -1,22 +1,31 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type MailSink, startMailSink } from '../../src/playground/mail/sink.ts';
+import { type ImapServer, startImapServer } from '../mail/imapServer.ts';
+import { rawMail } from '../mail/rawMail.ts';
 import { arrange, actor } from './arrange.ts';
 import { catherine, type DeskInSlack, deskInSlack, helpdesk, paul, wordsOf } from './deskInSlack.ts';
 
 const PAUL = 'paul.smith@academie.example';
 
 let sink: MailSink;
+let imap: ImapServer;
 let desk: DeskInSlack;
 beforeEach(async () => {
   sink = await startMailSink();
+  imap = await startImapServer();
   desk = await deskInSlack({
-    slackTimeoutMs: 300,
-    mail: { smtpUrl: sink.url, from: { name: 'Guichet', address: 'guichet@desk.example' } },
+    mail: {
+      smtpUrl: sink.url,
+      imapUrl: imap.url,
+      from: { name: 'Guichet', address: 'guichet@desk.example' },
+      subaddress: true,
+    },
   });
 });
 afterEach(async () => {
   await desk.stop();
   await sink.stop();
+  await imap.stop();
 });
 
 const outlasted = () => desk.settled({ whatever: true });
@@ -96,9 +105,11 @@ describe('who has no chat', () => {
     const beneficiaryId = await newcomer();
     // Known from now on: Slack is asked for nobody else.
     for (const who of [paul, catherine]) await desk.slack.as(who).command('/ticket', 'aide');
-    desk.slack.faults.next('users.lookupByEmail', 3, { kind: 'status', status: 500 });
+    desk.slack.faults.next('users.lookupByEmail', 100, { kind: 'status', status: 500 });
     await arrange(desk, 'assigned', { beneficiaryId }, { whatever: true });
     expect(sink.mails().filter(({ to }) => to === stranger)).toHaveLength(2);
+    // Asked more than once: what takes a moment is no outage.
+    expect(desk.slack.calls('users.lookupByEmail').length).toBeGreaterThan(3);
   });
 });
 
@@ -108,4 +119,39 @@ it('what is no mail goes to the chat of who wants mail', async () => {
   await outlasted();
   expect(inSlack("J'ouvre une demande")).toHaveLength(1);
   expect(sink.mails()).toEqual([]);
+});
+
+it('a mail is a request in the team’s channel, and is answered from there by mail', async () => {
+  const from = 'Léa Martin <lea.martin@parents.example>';
+  imap.delivers(rawMail({ from, subject: 'Cantine fermée', text: 'Depuis lundi.' }));
+  const card = await desk.slack.until(() =>
+    desk.slack.messages(helpdesk).find((one) => one.text.includes('Cantine fermée')),
+  );
+  const reference = /R-\d{6}/.exec(card.text)?.[0] ?? '';
+  expect(wordsOf(card)).toContain('Depuis lundi.');
+  await replies(reference, 'Elle rouvre demain.');
+  const mails = () => sink.mails().filter(({ to }) => to === 'lea.martin@parents.example');
+  expect(mails().map(({ text }) => text.split('\n\n')[1])).toEqual([
+    `Votre demande ${reference} est enregistrée.`,
+    'Catherine Buffet vous répond',
+  ]);
+  const to = mails().at(-1)?.headers['reply-to'] ?? '';
+  imap.delivers(rawMail({ from, to, subject: 'RE: Cantine', text: 'Merci, à demain alors' }));
+  await desk.slack.until(() =>
+    desk.slack
+      .messages(helpdesk)
+      .find((one) => one.thread_ts === card.ts && wordsOf(one).includes('Merci, à demain alors')),
+  );
+  expect(desk.logged.join('')).not.toMatch(/Cantine|lundi|demain|martin|secret@/i);
+});
+
+it('who is in Slack and writes a mail has the receipt by mail, and is told of the rest in Slack', async () => {
+  await desk.slack.as(paul).command('/ticket', 'aide');
+  imap.delivers(rawMail({ from: PAUL, subject: 'Écran noir', text: 'Depuis ce matin.' }));
+  await desk.slack.until(() => desk.slack.dmOf(paul).some((one) => one.text.includes('Écran noir')));
+  await outlasted();
+  const reference = /R-\d{6}/.exec(sink.mails()[0]?.subject ?? '')?.[0] ?? '';
+  await replies(reference, 'On arrive.');
+  expect(inSlack('On arrive.').length).toBeGreaterThan(0);
+  expect(sink.mails().map(({ to }) => to)).toEqual([PAUL]);
 });

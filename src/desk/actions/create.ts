@@ -56,6 +56,8 @@ export interface CreateOptions {
   readonly defaultTeam?: string;
   /** The message that shows the new ticket, where one stands already. */
   readonly card?: NewCard;
+  /** The id of the mail it came as: its receipt answers that. */
+  readonly mailId?: string;
   readonly eventKey?: string;
   readonly now: Date;
 }
@@ -67,7 +69,7 @@ export function create(store: Store, options: CreateOptions): Promise<Created | 
 
 /** The same within a caller's transaction, which must be rolled back when this refuses: see attempt.ts. */
 export async function createIn(tx: Tx, options: CreateOptions): Promise<Created | Refusal> {
-  const { actor, card, eventKey, now } = options;
+  const { actor, card, mailId, eventKey, now } = options;
   const parsed = creation.safeParse(options.input);
   if (!parsed.success) return invalid(parsed.error);
   if (eventKey && !(await firstTime(tx, eventKey, now))) return { refused: 'duplicate' };
@@ -125,7 +127,8 @@ export async function createIn(tx: Tx, options: CreateOptions): Promise<Created 
   });
   if (requesterId === actor.id && !card) {
     const key = `receipt:${ticketId}`;
-    await queue(tx, [{ kind: 'receipt', payload: {}, key, ticketId, personId: actor.id }], now);
+    const payload = mailId === undefined ? {} : { answers: mailId };
+    await queue(tx, [{ kind: 'receipt', payload, key, ticketId, personId: actor.id }], now);
   }
   return { ticketId, number };
 }

@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import { clip } from '../../conversation/clip.ts';
+import { clean, oneLine } from '../../conversation/clean.ts';
+import { createIn } from '../../desk/actions/create.ts';
+import type { Actor } from '../../desk/actor.ts';
+import { attempt } from '../../desk/attempt.ts';
+import { type PayloadOf, queue } from '../../desk/deliveries.ts';
+import { firstTime } from '../../desk/inbound.ts';
+import { messageKeyOf } from '../../desk/messageKey.ts';
+import { performIn } from '../../desk/perform.ts';
+import { personByMail } from '../../desk/person.ts';
+import { isRefusal, type Refusal } from '../../desk/refusal.ts';
+import { sayIn } from '../../desk/say.ts';
+import { titleOf } from '../../desk/title.ts';
+import { languageOf } from '../../i18n/language.ts';
+import type { Tx } from '../../store/open.ts';
+import type { MailDesk } from '../mailDesk.ts';
+import { answerIn } from './answerIn.ts';
+import { continued, type Continued } from './continued.ts';
+import type { HeardMail } from './heardMail.ts';
+
+/** What became of a mail, as a code. */
+export type Received = 'ticket' | 'reply' | 'note' | 'automatic' | 'duplicate' | 'refused';
+
+/**
+ * One mail, once: a request of its sender's, or a line of the request it answers. What cannot be taken is answered
+ * with a sentence; what no person wrote is left as it is. Throws a StoreError when the store cannot answer: the mail is
+ * still to be worked then.
+ */
+export async function receiveMail(desk: MailDesk, mail: HeardMail): Promise<Received> {
+  const { store, secret, now } = desk;
+  if (mail.automatic !== null || mail.from === null) return 'automatic';
+  const person = await personByMail(store, {
+    email: mail.from.address,
+    name: oneLine(mail.from.name).slice(0, 200),
+    now: now(),
+  });
+  const ticket = await continued(store.read, secret, mail, person);
+  const work: Work = { desk, mail, person, ...keysOf(mail, person) };
+  if (mail.tooBig) return refuse(work, 'too_big');
+  const outcome = ticket ? await goOn(work, ticket) : await open(work);
+  if (!isRefusal(outcome)) return ticket ? (ticket.as === 'agent' ? 'note' : 'reply') : 'ticket';
+  if (outcome.refused === 'duplicate') return 'duplicate';
+  if (outcome.refused === 'invalid' && outcome.reason === 'too_long') return refuse(work, 'too_long');
+  if (outcome.refused === 'invalid' && outcome.reason === 'required') return refuse(work, 'empty');
+  // Somebody's role in the ticket ended at this moment: their words are a request then.
+  const anew = ticket ? await open(work) : outcome;
+  if (!isRefusal(anew)) return 'ticket';
+  throw new Error(`mail_refused_${anew.refused}`);
+}
+
+interface Work {
+  readonly desk: MailDesk;
+  readonly mail: HeardMail;
+  readonly person: Actor;
+  readonly eventKey: string;
+  readonly messageKey: string;
+}
+
+/** Ids are as long as their makers like, and anybody's to repeat: with the sender, hashed, they are one mail's. */
+function keysOf({ messageId }: HeardMail, person: Actor): Pick<Work, 'eventKey' | 'messageKey'> {
+  const name = createHash('sha256').update(`${person.id}\n${messageId}`).digest('hex');
+  const place = { platform: 'mail', workspace: '', channelId: String(person.id), messageId: name };
+  return { eventKey: `mail:${name}`, messageKey: messageKeyOf(place) };
+}
+
+function goOn(work: Work, { ticketId, as }: Continued): Promise<object | Refusal> {
+  const { desk, mail, person: actor, eventKey, messageKey } = work;
+  const text = withNames(answerIn(clean(mail.text)), work);
+  const act = { ticketId, actor, eventKey, now: desk.now() };
+  return attempt(desk.store, async (tx) => {
+    const done =
+      as === 'requester'
+        ? await sayIn(tx, { ...act, text, messageKey })
+        : await performIn(tx, { ...act, action: 'note', input: { text, messageKey } });
+    if (isRefusal(done)) return done;
+    const { entryId, noteId } = done;
+    await keep(tx, work, { ticketId, entryId, noteId });
+    return done;
+  });
+}
+
+function open(work: Work): Promise<object | Refusal> {
+  const { desk, mail, person: actor, eventKey } = work;
+  const text = clean(mail.text);
+  const subject = subjectOf(mail.subject);
+  const title = subject || titleOf(text) || (mail.attachments[0]?.name ?? '');
+  return attempt(desk.store, async (tx) => {
+    const created = await createIn(tx, {
+      actor,
+      input: { title: clip(oneLine(title), 200).text, description: withNames(text, work), origin: 'mail' },
+      ...idToAnswer(mail),
+      eventKey,
+      now: desk.now(),
+    });
+    if (!isRefusal(created)) {
+      await keep(tx, work, { ticketId: created.ticketId, entryId: null, noteId: null });
+    }
+    return created;
+  });
+}
+
+/** « RE: [R-000380] Écran noir » → « Écran noir ». */
+const subjectOf = (subject: string): string =>
+  oneLine(subject.replace(/\[R-\d{1,9}\]/gi, ' '))
+    .replace(REPLIES, '')
+    .trim();
+const REPLIES = /^(?:(?:re|fw|fwd|tr|rép|réf|aw|wg)\s*(?:\[\d+\])?\s*:\s*)+/iu;
+
+/** An id that can stand in a header as it is; any other mail is answered without. */
+const idToAnswer = ({ messageId }: HeardMail): { readonly mailId?: string } =>
+  /^<[\x21-\x3B\x3D\x3F-\x7E]{1,250}>$/.test(messageId) ? { mailId: messageId } : {};
+
+/** Where nothing keeps what came with it, or nothing else was said, the text names it. */
+function withNames(text: string, { desk, mail, person }: Work): string {
+  const named = mail.attachments.filter(({ inline }) => !inline || text === '');
+  if ((desk.keep && text !== '') || named.length === 0) return text;
+  const names = named.map(({ name }) => oneLine(name) || '?').join(', ');
+  const line = languageOf(person.locale).t('mail.attachments', { names });
+  return `${text}\n\n${line}`.trim();
+}
+
+async function keep(
+  tx: Tx,
+  { desk, mail, person }: Work,
+  place: { readonly ticketId: number; readonly entryId: number | null; readonly noteId: number | null },
+): Promise<void> {
+  if (!desk.keep || mail.attachments.length === 0) return;
+  await desk.keep(tx, { ...place, personId: person.id, attachments: mail.attachments, now: desk.now() });
+}
+
+async function refuse(
+  { desk, mail, person, eventKey }: Work,
+  reason: PayloadOf<'mailRefused'>['reason'],
+): Promise<Received> {
+  const { mailId } = idToAnswer(mail);
+  const now = desk.now();
+  return desk.store.write(async (tx) => {
+    if (!(await firstTime(tx, eventKey, now))) return 'duplicate';
+    const payload = { reason, ...(mailId && { answers: mailId }) };
+    await queue(
+      tx,
+      [{ kind: 'mailRefused', payload, key: `mailRefused:${eventKey}`, ticketId: null, personId: person.id }],
+      now,
+    );
+    return 'refused';
+  });
+}

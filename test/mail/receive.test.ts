@@ -1,0 +1,309 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Actor } from '../../src/desk/actor.ts';
+import { referenceOf } from '../../src/desk/reference.ts';
+import { readMail } from '../../src/mail/hear/readMail.ts';
+import { type Received, receiveMail } from '../../src/mail/hear/receive.ts';
+import type { Kept } from '../../src/mail/mailDesk.ts';
+import { signedReference } from '../../src/mail/signature.ts';
+import { CATHERINE, type DeskByMail, deskByMail, EMMA, PAUL } from './deskByMail.ts';
+import { rawMail, type Written } from './rawMail.ts';
+
+let desk: DeskByMail;
+beforeEach(async () => {
+  desk = await deskByMail();
+});
+afterEach(() => desk.close());
+
+const OWN = { address: 'guichet@desk.example', domain: 'desk.example' };
+
+async function comes(written: Written, mail = desk.mail): Promise<Received> {
+  return receiveMail(mail, await readMail(Buffer.from(rawMail(written)), OWN));
+}
+const tickets = () =>
+  desk.store.read.ticket.findMany({
+    orderBy: { id: 'asc' },
+    include: { requester: { select: { email: true } } },
+  });
+const entries = (ticketId: number) =>
+  desk.store.read.requesterEntry.findMany({ where: { ticketId }, orderBy: { id: 'asc' } });
+const notes = (ticketId: number) => desk.store.read.internalNote.findMany({ where: { ticketId } });
+const textsOf = (lines: readonly { readonly text: string }[]) => lines.map(({ text }) => text);
+
+/** What a mail to this person about this ticket has as its address. */
+const addressFor = (person: Actor, number: number): string =>
+  `guichet+${signedReference(desk.mail.secret, number, person.id)}@desk.example`;
+
+describe('a mail that answers nothing', () => {
+  it('is a request of its sender’s, with a receipt that answers it', async () => {
+    const messageId = '<first@academie.example>';
+    const written = {
+      from: PAUL.toUpperCase(),
+      subject: 'RE: Écran noir',
+      text: 'Depuis ce matin.',
+      messageId,
+    };
+    expect(await comes(written)).toBe('ticket');
+    const [ticket] = await tickets();
+    expect(ticket).toMatchObject({
+      title: 'Écran noir',
+      description: 'Depuis ce matin.',
+      origin: 'mail',
+      requester: { email: PAUL },
+      state: 'dispatched',
+    });
+    await desk.settled();
+    const [receipt, ...others] = desk.inboxOf(PAUL);
+    expect(others).toEqual([]);
+    expect(receipt?.headers['in-reply-to']).toBe(messageId);
+    expect(receipt?.headers.references).toMatch(
+      /^<first@academie\.example> <R-000001\.[a-z2-7]{16}\.guichet@desk/,
+    );
+  });
+
+  it('makes a requester of somebody never heard of, in the desk’s language', async () => {
+    await desk.store.write((tx) => tx.setting.create({ data: { key: 'locale', value: 'en' } }));
+    await comes({ from: 'Léa Martin <lea@parents.example>', subject: 'Cantine', text: 'Bonjour' });
+    const person = await desk.store.read.person.findUniqueOrThrow({
+      where: { email: 'lea@parents.example' },
+    });
+    expect(person).toMatchObject({
+      name: 'Léa Martin',
+      locale: 'en',
+      timeZone: 'Europe/Paris',
+      admin: false,
+    });
+    expect(await desk.store.read.membership.count({ where: { personId: person.id } })).toBe(0);
+    await comes({ from: 'Somebody Else <lea@parents.example>', subject: 'Cantine', text: 'Encore' });
+    expect(await desk.store.read.person.count({ where: { email: 'lea@parents.example' } })).toBe(1);
+  });
+
+  it.each([
+    [{ subject: '', text: "Bonjour,\nmon écran ne s'allume plus" }, "Mon écran ne s'allume plus"],
+    [{ subject: 'TR: RE: [R-000999] Panne', text: 'x' }, 'Panne'],
+    [{ subject: 'Panne seule', text: '' }, 'Panne seule'],
+    [{ subject: 'a\u202Eb\u0007c', text: 'x' }, 'abc'],
+  ])('%j is called %s', async (written, title) => {
+    expect(await comes({ from: PAUL, ...written })).toBe('ticket');
+    expect((await tickets()).map((ticket) => ticket.title)).toEqual([title]);
+  });
+
+  it('keeps what it quotes: a forwarded mail is the request', async () => {
+    const text = 'Voir plus bas.\n\n-----Message d’origine-----\nDe : Léa\n\nLa cantine est fermée.';
+    await comes({ from: PAUL, subject: 'TR: Cantine', text });
+    expect((await tickets())[0]?.description).toBe(text);
+  });
+
+  it.each([
+    ['too_long', { subject: 'Journal', text: 'x'.repeat(40_001) }, 'trop long'],
+    ['empty', { subject: '', text: '' }, 'était vide'],
+  ])('%s: its sender is told, once', async (_reason, written, words) => {
+    const messageId = '<r@academie.example>';
+    expect(await comes({ from: PAUL, messageId, ...written })).toBe('refused');
+    expect(await comes({ from: PAUL, messageId, ...written })).toBe('duplicate');
+    await desk.settled();
+    expect(await tickets()).toEqual([]);
+    expect(desk.inboxOf(PAUL)).toHaveLength(1);
+    expect(desk.inboxOf(PAUL)[0]?.text).toContain(words);
+  });
+});
+
+describe('each mail', () => {
+  it('is worked once, however often it comes, at the same moment too', async () => {
+    const mail = await readMail(Buffer.from(rawMail({ from: PAUL, subject: 'Écran', text: 'Noir' })), OWN);
+    const outcomes = await Promise.all([receiveMail(desk.mail, mail), receiveMail(desk.mail, mail)]);
+    expect([...outcomes].sort()).toEqual(['duplicate', 'ticket']);
+    expect(await receiveMail(desk.mail, mail)).toBe('duplicate');
+    expect(await tickets()).toHaveLength(1);
+  });
+
+  it('that bears no id is known by what it says', async () => {
+    const source = rawMail({ from: PAUL, subject: 'Écran', text: 'Noir' }).replace(/Message-ID: .*\r\n/, '');
+    const read = () => readMail(Buffer.from(source), OWN);
+    expect(await receiveMail(desk.mail, await read())).toBe('ticket');
+    expect(await receiveMail(desk.mail, await read())).toBe('duplicate');
+    await desk.settled();
+    expect(desk.inboxOf(PAUL)[0]?.headers['in-reply-to']).toMatch(/^<R-000001\./);
+  });
+
+  it('of an id that somebody else has used is another', async () => {
+    const messageId = '<same@academie.example>';
+    expect(await comes({ from: PAUL, subject: 'Un', messageId })).toBe('ticket');
+    expect(await comes({ from: EMMA, subject: 'Deux', messageId })).toBe('ticket');
+  });
+});
+
+describe('who answers', () => {
+  let ticketId: number;
+  let number: number;
+  beforeEach(async () => {
+    ({ ticketId, number } = await desk.opens(desk.paul, {
+      title: 'Écran noir',
+      beneficiaryId: desk.emma.id,
+    }));
+    await desk.mayDo(desk.catherine, 'take', ticketId);
+  });
+  const subject = () => `Re: [${referenceOf(number)}] Écran noir`;
+
+  it.each([
+    ['its requester, at the ticket’s address', () => ({ from: PAUL, to: addressFor(desk.paul, number) })],
+    ['its beneficiary', () => ({ from: EMMA, to: addressFor(desk.emma, number) })],
+    [
+      'its requester, by the ids of what it answers',
+      () => ({
+        from: PAUL,
+        headers: {
+          References: `<x@y.example>\r\n <${signedReference(desk.mail.secret, number, desk.paul.id)}.guichet@desk.example>`,
+        },
+      }),
+    ],
+    ['its requester, by the subject alone', () => ({ from: PAUL, subject: subject() })],
+  ])('%s: a line of the journal they read', async (_who, written) => {
+    expect(await comes({ subject: 'Re: bonjour', text: 'La salle 4.', ...written() })).toBe('reply');
+    expect(textsOf(await entries(ticketId))).toEqual(['La salle 4.']);
+    expect(await notes(ticketId)).toEqual([]);
+    expect(await tickets()).toHaveLength(1);
+  });
+
+  it('an agent, at an address of their own: an internal note, which goes to no requester', async () => {
+    const to = addressFor(desk.catherine, number);
+    expect(await comes({ from: CATHERINE, to, subject: subject(), text: 'Il exagère.' })).toBe('note');
+    expect(textsOf(await notes(ticketId))).toEqual(['Il exagère.']);
+    expect(await entries(ticketId)).toEqual([]);
+    await desk.settled();
+    expect(desk.sink.mails().some(({ source, text }) => `${source}${text}`.includes('exagère'))).toBe(false);
+  });
+
+  it('an agent who asked for it: a line of the journal they read', async () => {
+    const own = await desk.opens(desk.catherine);
+    const to = addressFor(desk.catherine, own.number);
+    expect(await comes({ from: CATHERINE, to, text: 'Du nouveau ?' })).toBe('reply');
+    expect(textsOf(await entries(own.ticketId))).toEqual(['Du nouveau ?']);
+  });
+
+  it.each([
+    ['a stranger with its reference', () => ({ from: 'x@evil.example', subject: subject() })],
+    [
+      'a stranger with a mail of Paul’s',
+      () => ({ from: 'x@evil.example', to: addressFor(desk.paul, number) }),
+    ],
+    [
+      'somebody who makes up a token',
+      () => ({ from: EMMA, to: 'guichet+R-000001.aaaaaaaaaaaaaaaa@desk.example' }),
+    ],
+    // « De : » is anybody's to write: without a mail that went to her, this is no word of hers among agents.
+    ['whoever says to be an agent', () => ({ from: CATHERINE, subject: subject() })],
+    ['Paul, who says to be an agent', () => ({ from: CATHERINE, to: addressFor(desk.paul, number) })],
+    ['somebody who names two', () => ({ from: PAUL, subject: `${subject()} R-000099` })],
+  ])('%s: a request of its own', async (_who, written) => {
+    expect(await comes({ subject: 'Bonjour', text: 'Je lis ?', ...written() })).toBe('ticket');
+    expect(await entries(ticketId)).toEqual([]);
+    expect(await notes(ticketId)).toEqual([]);
+    const [, anew] = await tickets();
+    expect(anew?.description).toBe('Je lis ?');
+    await desk.settled();
+    const receipt = desk.inboxOf(written().from).at(-1);
+    expect(receipt?.subject).toMatch(/^\[R-000002\]/);
+    expect(receipt?.text).not.toMatch(/HELPDESK \(Catherine|R-000001/);
+  });
+
+  it('a resolved request: it is reopened, but not by thanks', async () => {
+    await desk.mayDo(desk.catherine, 'resolve', ticketId, { code: 'other', solution: 'Fait.' });
+    const to = addressFor(desk.paul, number);
+    await comes({ from: PAUL, to, text: 'Merci beaucoup !\n\nCordialement,\nPaul Smith\nProfesseur' });
+    const state = async () => (await tickets())[0]?.state;
+    expect(await state()).toBe('resolved');
+    desk.later(120_000);
+    await comes({ from: PAUL, to, text: 'Toujours noir.' });
+    expect(await state()).toBe('assigned');
+  });
+});
+
+describe('what no person wrote', () => {
+  it.each<[string, Partial<Written>]>([
+    ['an absence', { headers: { 'Auto-Submitted': 'auto-replied' } }],
+    ['a list', { headers: { 'List-Id': '<all.academie.example>' } }],
+    ['a bulk mail', { headers: { Precedence: 'bulk' } }],
+    ['an older absence', { headers: { Precedence: 'auto_reply' } }],
+    ['a robot', { headers: { 'X-Autoreply': 'yes' } }],
+    ['a bounce', { from: 'MAILER-DAEMON@academie.example' }],
+    ['a bounce with no return', { headers: { 'Return-Path': '<>' } }],
+    ['the desk itself', { from: 'guichet@desk.example' }],
+    ['the desk itself, at a ticket’s address', { from: 'guichet+R-000001.aaaaaaaaaaaaaaaa@desk.example' }],
+    [
+      'a mail of the desk’s that came back',
+      { messageId: '<abc.R-000001.aaaaaaaaaaaaaaaa.guichet@desk.example>' },
+    ],
+    ['spam', { headers: { 'X-Spam-Flag': 'YES' } }],
+    ['nobody', { from: 'undisclosed' }],
+  ])('%s changes nothing, answers nothing, makes nobody known', async (_name, written) => {
+    const people = await desk.store.read.person.count();
+    expect(
+      await comes({ from: 'robot@academie.example', subject: 'Absent', text: 'Absent', ...written }),
+    ).toBe('automatic');
+    expect(await tickets()).toEqual([]);
+    expect(await desk.store.read.person.count()).toBe(people);
+    expect(await desk.store.read.delivery.count()).toBe(0);
+  });
+
+  it.each<Record<string, string>>([
+    { 'Auto-Submitted': 'no' },
+    { 'Return-Path': `<${PAUL}>` },
+    { 'X-Spam-Flag': 'NO' },
+  ])('but %j is said by mails of people too', async (headers) =>
+    expect(await comes({ from: PAUL, subject: 'Écran', headers })).toBe('ticket'),
+  );
+
+  it('two desks that write to each other end at once', async () => {
+    await comes({ from: 'desk@other.example', subject: 'Bonjour', text: 'Panne' });
+    await desk.settled();
+    const [receipt] = desk.inboxOf('desk@other.example');
+    // The other desk's own receipt, of a desk that marks nothing: it goes on with the request, and nobody is written to.
+    const answer = { from: 'desk@other.example', subject: `Re: ${receipt?.subject}`, text: 'Enregistrée' };
+    expect(await comes(answer)).toBe('reply');
+    await desk.settled();
+    expect(desk.inboxOf('desk@other.example')).toHaveLength(1);
+  });
+});
+
+describe('what comes with a mail', () => {
+  const files = [{ name: 'plan.pdf', content: 'pdf' }];
+
+  it('is named where nothing keeps it', async () => {
+    await comes({ from: PAUL, subject: 'Plan', text: 'Voici.', files });
+    expect((await tickets())[0]?.description).toBe('Voici.\n\n📎 Dans le courriel\u00A0: plan.pdf');
+  });
+
+  it('is enough of an answer, or of a request', async () => {
+    expect(await comes({ from: PAUL, files })).toBe('ticket');
+    const [ticket] = await tickets();
+    expect([ticket?.title, ticket?.description]).toEqual(['plan.pdf', '📎 Dans le courriel\u00A0: plan.pdf']);
+    expect(await comes({ from: PAUL, to: addressFor(desk.paul, ticket?.number ?? 0), files })).toBe('reply');
+  });
+
+  it('is kept with what the mail did, once, or not at all', async () => {
+    const kept: Kept[] = [];
+    const mail = { ...desk.mail, keep: async (_tx: unknown, one: Kept) => void kept.push(one) };
+    const written = {
+      from: PAUL,
+      subject: 'Plan',
+      text: 'Voici.',
+      files,
+      messageId: '<plan@academie.example>',
+    };
+    await comes(written, mail);
+    await comes(written, mail);
+    const [ticket] = await tickets();
+    expect(ticket?.description).toBe('Voici.');
+    await comes({ from: PAUL, to: addressFor(desk.paul, ticket?.number ?? 0), text: 'Et ça.', files }, mail);
+    const [entry] = await entries(ticket?.id ?? 0);
+    expect(kept).toMatchObject([
+      { ticketId: ticket?.id, entryId: null, noteId: null, personId: desk.paul.id },
+      { ticketId: ticket?.id, entryId: entry?.id, noteId: null },
+    ]);
+    expect(kept[0]?.attachments[0]).toMatchObject({ name: 'plan.pdf', inline: false });
+    expect(kept[0]?.attachments[0]?.content.toString()).toBe('pdf');
+    const failing = { ...mail, keep: () => Promise.reject(new Error('disk')) };
+    await expect(comes({ from: EMMA, subject: 'Plan', files }, failing)).rejects.toThrow('disk');
+    expect(await tickets()).toHaveLength(1);
+  });
+});
