@@ -3,12 +3,16 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { type Config, readConfig } from './config.ts';
+import { referenceOf } from './desk/reference.ts';
 import { StoreError } from './store/errors.ts';
 import { openStore, type Store } from './store/open.ts';
 
 const USAGE = `guichet start                    the desk; without a chat configured, a playground to try it in
 guichet apply FILE [--dry-run]   make the desk what FILE says; --dry-run only says what would change
 guichet seed --demo              fill an empty desk with the demo desk and its sample tickets
+guichet outbox [list]            what could not be sent
+guichet outbox retry ID|all      send it again
+guichet outbox drop ID           never send it
 guichet people show WHO          a person (e-mail or number) and who they are in the chats
 guichet people join WHO OTHER    two persons are one human: the second becomes the first
 guichet people split IDENTITY    one of a person's identities is somebody else`;
@@ -27,6 +31,7 @@ async function run(argv: readonly string[]): Promise<number> {
   if (command === 'start' && !file) return start(read.config);
   if (command === 'seed' && args.values.demo && !file) return seed(databaseUrl);
   if (command === 'people' && file) return people(databaseUrl, [file, ...rest]);
+  if (command === 'outbox') return outbox(databaseUrl, [file, ...rest]);
   return say(command ? `There is no guichet ${args.positionals.join(' ')}.\n\n${USAGE}` : USAGE, 2);
 }
 
@@ -134,6 +139,40 @@ async function people(url: string, [what, first, second]: readonly string[]): Pr
     if (one.id === other.id) return say('They are one person already.', 1);
     await joinPersons(store, one.id, other.id);
     console.log(`${other.name} (person ${other.id}) is person ${one.id}, ${one.name}, now.`);
+    return 0;
+  } finally {
+    await store.close();
+  }
+}
+
+/** As `admin outbox` in a chat, for when no chat can be reached. */
+async function outbox(
+  url: string,
+  [what = 'list', which, ...rest]: readonly (string | undefined)[],
+): Promise<number> {
+  const { dropParked, listParked, retryAllParked, retryParked } = await import('./desk/parked.ts');
+  const id = Number(which);
+  const one = Number.isInteger(id) && id > 0;
+  const store = await openStore({ url });
+  try {
+    if (rest.length > 0) return say(USAGE, 2);
+    if (what === 'list' && which === undefined) {
+      const parked = await listParked(store, { limit: Number.MAX_SAFE_INTEGER });
+      for (const { id, createdAt, kind, platform, error, ticket, person } of parked) {
+        const about = ticket ? referenceOf(ticket.number) : '-';
+        const to = person?.name ?? ticket?.team.name ?? '-';
+        console.log([id, createdAt.toISOString(), platform, kind, about, to, error ?? 'unknown'].join('\t'));
+      }
+      return 0;
+    }
+    if (what === 'retry' && which === 'all') {
+      console.log(`${await retryAllParked(store, Number.MAX_SAFE_INTEGER, new Date())} to be sent again.`);
+      return 0;
+    }
+    if (!one || (what !== 'retry' && what !== 'drop')) return say(USAGE, 2);
+    const found = await (what === 'retry' ? retryParked(store, id, new Date()) : dropParked(store, id));
+    if (!found) return say(`There is no parked delivery ${id}: see guichet outbox list.`, 1);
+    console.log(what === 'retry' ? `${id} is to be sent again.` : `${id} is given up.`);
     return 0;
   } finally {
     await store.close();

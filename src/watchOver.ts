@@ -1,11 +1,11 @@
 import type { RequestListener } from 'node:http';
 import { type ChatCounts, nameOfIntent } from './conversation/counts.ts';
 import { isDeliveryKind } from './desk/deliveries.ts';
+import { countParked } from './desk/parked.ts';
 import { type Metrics, metrics } from './http/metrics.ts';
 import { metricsPage } from './http/metricsPage.ts';
 import { type Check, OK, type Readiness, readiness, readinessPage } from './http/readiness.ts';
 import type { Outbox } from './outbox/outbox.ts';
-import { countParked } from './outbox/parked.ts';
 import type { Store } from './store/open.ts';
 
 export interface WatchedOver {

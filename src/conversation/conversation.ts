@@ -8,6 +8,8 @@ export interface Conversation {
   readonly now: () => Date;
   /** Something was committed: its deliveries may go out. */
   readonly wake: () => void;
+  /** For what an admin did; never given message text. */
+  readonly log: { info(details: object, message: string): void };
 }
 
 /** Where something was said. Ids are the chat's own. */

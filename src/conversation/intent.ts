@@ -90,6 +90,12 @@ export const intent = z.discriminatedUnion('kind', [
   /** A message that went to a ticket's journal shall be a request of its own. */
   z.object({ kind: z.literal('draftInstead'), messageKey: z.string().max(300) }),
   z.object({ kind: z.literal('withdraw'), entryId: id }),
+  /** Of an admin: what could not be sent; `before`: the delivery the page starts after. */
+  z.object({ kind: z.literal('parked'), before: id.optional() }),
+  z.object({ kind: z.literal('retryDelivery'), deliveryId: id }),
+  /** All of them up to the one that was the newest when they looked. */
+  z.object({ kind: z.literal('retryDeliveries'), upTo: id }),
+  z.object({ kind: z.literal('dropDelivery'), deliveryId: id }),
   /** Of a reminder: tomorrow again. */
   z.object({ kind: z.literal('snooze'), ticketId: id }),
   /** A chat message that is an internal note shall become a reply: asks first, then `publish`. */

@@ -33,6 +33,10 @@ export function opensForm(wanted: Intent): boolean {
     case 'draftInstead':
     case 'withdraw':
     case 'snooze':
+    case 'parked':
+    case 'retryDelivery':
+    case 'retryDeliveries':
+    case 'dropDelivery':
     case 'revise':
     case 'gone':
     case 'unknown':

@@ -5,7 +5,8 @@ import type { Words } from './words.ts';
  * What people see, as plain data in their language: a closed set, which each chat draws by hand. Every action in it
  * is one this viewer may take. Strings are literal text (see Words).
  */
-export type View = TicketCard | TicketList | Dashboard | Notice | Help | Offer | Line | Reading | Digest;
+export type View =
+  TicketCard | TicketList | Dashboard | Notice | Help | Offer | Line | Reading | Digest | Parked;
 
 export interface Button {
   readonly label: string;
@@ -223,6 +224,23 @@ export interface DigestRow {
   readonly reference: string;
   readonly title: string;
   /** What counts first, each with its own words. */
+  readonly brief: readonly Words[];
+  readonly buttons: readonly Button[];
+}
+
+/** Of an admin: deliveries that could not be sent. */
+export interface Parked {
+  readonly view: 'parked';
+  readonly title: string;
+  readonly intro: Words;
+  readonly rows: readonly ParkedRow[];
+  readonly buttons: readonly Button[];
+}
+
+export interface ParkedRow {
+  readonly id: number;
+  /** « Carte · R-000380 » */
+  readonly title: string;
   readonly brief: readonly Words[];
   readonly buttons: readonly Button[];
 }

@@ -26,6 +26,7 @@ function titleOf(view: View): string {
     case 'help':
     case 'reading':
     case 'digest':
+    case 'parked':
       return view.title;
     case 'dashboard':
       return view.greeting;

@@ -36,9 +36,9 @@ export async function answerQuery(desk: TeamsDesk, person: Actor, heard: Activit
   const read = query.safeParse(heard.value);
   const given = read.data?.parameters.find(({ name }) => name === SEARCH_PARAMETER)?.value;
   const words = typeof given === 'string' ? given.trim().slice(0, 1_000) : '';
-  const { store, now, wake } = desk;
+  const { store, now, wake, log } = desk;
   const reply = await handle(
-    { store, now, wake },
+    { store, now, wake, log },
     {
       person,
       intent: words === '' ? { kind: 'list', list: 'mine' } : { kind: 'find', query: words },

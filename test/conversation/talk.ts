@@ -24,7 +24,12 @@ export interface Talk extends TestDesk {
 /** A desk, and people who talk to it. */
 export async function aTalk(): Promise<Talk> {
   const desk = await aDesk();
-  const conversation: Conversation = { store: desk.store, now: desk.now, wake: () => {} };
+  const conversation: Conversation = {
+    store: desk.store,
+    now: desk.now,
+    wake: () => {},
+    log: { info: () => {} },
+  };
   const wants: Talk['wants'] = (person, wanted, rest = {}) =>
     handle(conversation, {
       person,

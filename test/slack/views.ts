@@ -10,6 +10,7 @@ import type {
   Line,
   Notice,
   Offer,
+  Parked,
   Reading,
   TicketCard,
   TicketList,
@@ -287,6 +288,16 @@ const digest: fc.Arbitrary<Digest> = fc.record({
   buttons,
 });
 
+const parked: fc.Arbitrary<Parked> = fc.record({
+  view: fc.constant('parked' as const),
+  title: userText,
+  intro: words,
+  rows: fc.array(fc.record({ id, title: userText, brief: fc.array(words, { maxLength: 5 }), buttons }), {
+    maxLength: 60,
+  }),
+  buttons,
+});
+
 export const views: { readonly [K in View['view']]: fc.Arbitrary<Extract<View, { view: K }>> } = {
   ticketCard,
   ticketList,
@@ -297,4 +308,5 @@ export const views: { readonly [K in View['view']]: fc.Arbitrary<Extract<View, {
   line,
   reading,
   digest,
+  parked,
 };

@@ -2,6 +2,7 @@ import { teamDigestView } from '../../src/conversation/views/digest.ts';
 import { helpView } from '../../src/conversation/views/help.ts';
 import { noteLineView } from '../../src/conversation/views/line.ts';
 import { offerView } from '../../src/conversation/views/offer.ts';
+import { parkedView } from '../../src/conversation/views/parked.ts';
 import { pingView } from '../../src/conversation/views/ping.ts';
 import { refusalWords } from '../../src/conversation/views/refusal.ts';
 import { ticketCardView } from '../../src/conversation/views/ticketCard.ts';
@@ -302,7 +303,40 @@ export function samples(locale: Locale): Readonly<Record<string, View>> {
       buttons: [],
       card: agentCard(locale),
     },
-    help: helpView(language, { agent: true, lead: true }, null),
+    help: helpView(language, { agent: true, lead: true, admin: true }, null),
+    parked: parkedView(
+      {
+        items: [
+          {
+            id: 9,
+            key: 'cards:380:e9',
+            platform: 'teams',
+            kind: 'cards',
+            attempts: 300,
+            error: 'in_doubt:timeout',
+            createdAt: noon,
+            ticket: { number: 380, team: { name: 'HELPDESK' } },
+            person: null,
+          },
+          {
+            id: 7,
+            key: 'alert:left:7',
+            platform: 'any',
+            kind: 'alert',
+            attempts: 1,
+            error: null,
+            createdAt: noon,
+            ticket: null,
+            person: { name: 'Nadia Benali' },
+          },
+        ],
+        count: 12,
+        did: null,
+        more: true,
+        first: true,
+      },
+      language,
+    ),
     offer: offerView(
       {
         draftId: 5,

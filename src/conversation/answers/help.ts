@@ -6,8 +6,12 @@ import type { Words } from '../words.ts';
 import type { Context, Wanted } from './context.ts';
 
 export function help(context: Context, intro: Words | null = null): Reply {
-  const { memberships } = context.person;
-  const viewer = { agent: memberships.length > 0, lead: memberships.some(({ role }) => role === 'lead') };
+  const { memberships, admin } = context.person;
+  const viewer = {
+    agent: memberships.length > 0,
+    lead: memberships.some(({ role }) => role === 'lead'),
+    admin,
+  };
   return show(helpView(context.language, viewer, intro));
 }
 

@@ -62,6 +62,8 @@ function intentOf(command: Command, rest: string): Intent {
       return { kind: 'home' };
     case 'help':
       return { kind: 'help' };
+    case 'parked':
+      return { kind: 'parked' };
     case 'create':
       return { kind: 'create', ...(rest && !namesNothing(rest) && { title: rest }) };
     case 'list':

@@ -88,6 +88,7 @@ export const COMMANDS = [
     takes: 'ticket',
   },
   { name: 'digest', words: ['digest', 'bilan'], does: 'digest', takes: 'team' },
+  { name: 'outbox', words: ['admin-outbox', 'admin-envois', 'outbox'], does: 'parked', takes: 'nothing' },
   { name: 'home', words: ['home', 'accueil'], does: 'home', takes: 'nothing' },
   { name: 'help', words: ['help', 'aide', '?'], does: 'help', takes: 'nothing' },
 ] as const satisfies readonly Command[];
@@ -102,7 +103,7 @@ interface CommandBase {
 
 export type Command = CommandBase &
   (
-    | { readonly does: 'create' | 'show' | 'find' | 'digest' | 'home' | 'help' }
+    | { readonly does: 'create' | 'show' | 'find' | 'digest' | 'parked' | 'home' | 'help' }
     | { readonly does: 'list'; readonly list: ListName }
     | { readonly does: 'act'; readonly action: ActionId }
   );

@@ -6,11 +6,13 @@ import type { Words } from '../words.ts';
 /** The commands this person can use, in their language. `intro` says what was not understood. */
 export function helpView(
   language: Language,
-  { agent, lead }: { agent: boolean; lead: boolean },
+  viewer: { readonly agent: boolean; readonly lead: boolean; readonly admin: boolean },
   intro: Words | null,
 ): Help {
   const { t } = language;
-  const groups = GROUPS.filter((group) => agent || group.for === 'everybody').map((group) => ({
+  const { agent, lead } = viewer;
+  const sees = { everybody: true, agents: agent, admins: viewer.admin };
+  const groups = GROUPS.filter((group) => sees[group.for]).map((group) => ({
     title: t(group.title),
     lines: group.commands
       .filter((name) => lead || name !== 'closeAdministratively')
@@ -30,7 +32,7 @@ export function helpView(
 
 interface HelpGroup {
   readonly title: MessageKey;
-  readonly for: 'everybody' | 'agents';
+  readonly for: 'everybody' | 'agents' | 'admins';
   readonly commands: readonly CommandName[];
 }
 
@@ -64,6 +66,7 @@ const GROUPS: readonly HelpGroup[] = [
       'closeAdministratively',
     ],
   },
+  { title: 'help.group.admins', for: 'admins', commands: ['outbox'] },
   { title: 'help.group.other', for: 'everybody', commands: ['home', 'help'] },
 ];
 

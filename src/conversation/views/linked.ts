@@ -18,6 +18,7 @@ export function linked(view: View, publicUrl: string | undefined): View {
     case 'ticketList':
     case 'dashboard':
     case 'digest':
+    case 'parked':
     case 'help':
     case 'offer':
     case 'line':

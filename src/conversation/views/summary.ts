@@ -19,6 +19,7 @@ export function summaryOf(view: View): Words {
       return [`${TONE_MARKS[view.tone]} `, ...view.words];
     case 'help':
     case 'reading':
+    case 'parked':
       return [view.title];
   }
 }

@@ -15,6 +15,7 @@ export function threadless(view: View): View {
     case 'help':
     case 'offer':
     case 'digest':
+    case 'parked':
     case 'reading':
       return view;
   }

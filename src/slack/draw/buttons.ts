@@ -64,6 +64,10 @@ export function actionId(intent: Intent): string {
     case 'draftInstead':
     case 'withdraw':
     case 'snooze':
+    case 'parked':
+    case 'retryDelivery':
+    case 'retryDeliveries':
+    case 'dropDelivery':
     case 'publishMessage':
     case 'say':
     case 'revise':

@@ -10,6 +10,7 @@ import { drawHelp } from './help.ts';
 import { drawLine } from './line.ts';
 import { drawNotice } from './notice.ts';
 import { drawOffer } from './offer.ts';
+import { drawParked } from './parked.ts';
 import { drawReading } from './reading.ts';
 import { drawTicketCard } from './ticketCard.ts';
 import { drawTicketList } from './ticketList.ts';
@@ -51,6 +52,8 @@ function drawView(view: View, room: Room, rich: boolean): SlackBlock[] {
       return drawLine(view, room);
     case 'reading':
       return drawReading(view, room);
+    case 'parked':
+      return drawParked(view, room);
     case 'digest':
       return drawDigest(view, room, rich);
   }

@@ -11,6 +11,7 @@ import { drawHelp } from './help.ts';
 import { drawLine } from './line.ts';
 import { drawNotice } from './notice.ts';
 import { drawOffer } from './offer.ts';
+import { drawParked } from './parked.ts';
 import { drawReading } from './reading.ts';
 import { fit, type Sketch } from './sketch.ts';
 import { drawTicketCard } from './ticketCard.ts';
@@ -71,6 +72,8 @@ function drawView(view: View, sketch: Sketch): Element[] {
       return drawLine(view, sketch);
     case 'reading':
       return drawReading(view, sketch);
+    case 'parked':
+      return drawParked(view, sketch);
     case 'digest':
       return drawDigest(view, sketch);
   }
@@ -96,6 +99,7 @@ function framesOf(
     case 'help':
     case 'reading':
     case 'digest':
+    case 'parked':
       return { msteams: { width: 'Full' } };
     case 'notice':
       return view.card ? { msteams: { width: 'Full' } } : {};

@@ -5,12 +5,13 @@ export interface ParkedDelivery {
   readonly key: string;
   readonly platform: string;
   readonly kind: string;
-  readonly ticketId: number | null;
-  readonly personId: number | null;
   readonly attempts: number;
   /** A code; one that starts with `in_doubt` says that the message may have gone out. */
   readonly error: string | null;
   readonly createdAt: Date;
+  readonly ticket: { readonly number: number; readonly team: { readonly name: string } } | null;
+  /** Whom it is for; null: a team's channel. */
+  readonly person: { readonly name: string } | null;
 }
 
 /** What could not be sent, the newest first. `before`: the id the page starts after. */
@@ -25,11 +26,11 @@ export function listParked(
       key: true,
       platform: true,
       kind: true,
-      ticketId: true,
-      personId: true,
       attempts: true,
       error: true,
       createdAt: true,
+      ticket: { select: { number: true, team: { select: { name: true } } } },
+      person: { select: { name: true } },
     },
     orderBy: { id: 'desc' },
     take: limit,
@@ -41,13 +42,21 @@ export const countParked = (store: Store): Promise<number> =>
 
 /** Lets it be sent again, with all its attempts, still in doubt if it was. False when it is not parked (any more). */
 export async function retryParked(store: Store, id: number, now: Date): Promise<boolean> {
+  return (await retry(store, { id }, now)) === 1;
+}
+
+/** The same of all that were parked when somebody last looked: none that is newer than `upTo`. Returns how many. */
+export const retryAllParked = (store: Store, upTo: number, now: Date): Promise<number> =>
+  retry(store, { id: { lte: upTo } }, now);
+
+async function retry(store: Store, which: { id: number | { lte: number } }, now: Date): Promise<number> {
   const { count } = await store.write((tx) =>
     tx.delivery.updateMany({
-      where: { id, state: 'parked' },
+      where: { ...which, state: 'parked' },
       data: { state: 'waiting', attempts: 0, dueAt: now },
     }),
   );
-  return count === 1;
+  return count;
 }
 
 /** Gives it up. The row stays, so that its key cannot be queued again. False when it is not parked (any more). */

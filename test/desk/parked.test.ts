@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { dropParked, listParked, retryParked } from '../../src/outbox/parked.ts';
+import { dropParked, listParked, retryParked } from '../../src/desk/parked.ts';
 import { runDue } from '../../src/outbox/runDue.ts';
 import { openTestStore, type TestStore } from '../store/testStore.ts';
-import { aChat, aClock, aWorker, queue, rowOf } from './deliveriesOfTests.ts';
+import { aChat, aClock, aWorker, queue, rowOf } from '../outbox/deliveriesOfTests.ts';
 
 let store: TestStore;
 const clock = aClock();
