@@ -115,6 +115,7 @@ export async function startGuichet({
       log,
       wake: () => outbox.wake(),
       cron: timing.cron ?? true,
+      platforms: sides.map(({ name }) => name),
       ran: watch.jobRan,
     });
     endings.push({ what: 'jobs', byMs: LIMITS.requests, end: () => jobs.stop() });

@@ -1,4 +1,5 @@
 import { schedule } from 'node-cron';
+import { repairCards } from '../desk/missingCards.ts';
 import { sweepReminders } from '../desk/reminders/sweep.ts';
 import { queueDigests } from '../desk/digests.ts';
 import { isBusinessDay, readCalendar } from '../desk/sla/calendar.ts';
@@ -17,6 +18,8 @@ export interface Jobs {
 export interface JobsOptions {
   readonly store: Store;
   readonly now: () => Date;
+  /** Chats the desk is in. */
+  readonly platforms: readonly string[];
   readonly log: StoreLog;
   /** Called when something may have been queued. */
   readonly wake: () => void;
@@ -52,6 +55,11 @@ const JOBS: readonly Job[] = [
       const options = { isBusinessDay: (day: string) => isBusinessDay(calendar, day) };
       return { queued: await queueDigests(store, now(), options) };
     },
+  },
+  {
+    name: 'cards',
+    when: '* * * * *',
+    run: ({ store, now, platforms }) => repairCards(store, { platforms, now: now() }),
   },
   {
     name: 'forget',

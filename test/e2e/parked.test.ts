@@ -34,6 +34,27 @@ it('what Slack refused for good is sent again by an admin once it is mended', as
   await desk.settled();
 });
 
+it('a card that an outage lost comes back by itself, once', async () => {
+  desk.slack.setBotMember(helpdesk, false);
+  const says = desk.slack.as(paul);
+  says.dm('Imprimante en panne');
+  await says.click(await desk.said(paul, /J'ouvre une demande[^]*Imprimante/), { text: 'Ouvrir la demande' });
+  await desk.settled({ whatever: true });
+  const { count } = await desk.store.write((tx) =>
+    tx.delivery.updateMany({ where: { state: 'parked' }, data: { state: 'dropped' } }),
+  );
+  expect(count).toBe(1);
+  desk.slack.setBotMember(helpdesk, true);
+  desk.later(2 * 3_600_000);
+  for (let run = 0; run < 2; run += 1) {
+    await desk.runJobs();
+    await desk.settled({ whatever: true });
+  }
+  const cards = desk.slack.messages(helpdesk).filter((one) => wordsOf(one).includes('Imprimante en panne'));
+  expect(cards).toHaveLength(1);
+  expect(cards[0]?.thread_ts).toBeUndefined();
+});
+
 it('and on the command line', async () => {
   const guichet = async (...args: string[]) => {
     const child = promisify(execFile)(

@@ -2,6 +2,7 @@ import { Prisma } from '../../../src/store/generated/sqlite/client.ts';
 import type { Store } from '../../../src/store/open.ts';
 import { agentsOf } from '../../../src/store/queries/agentsOf.ts';
 import { assignedTo } from '../../../src/store/queries/assignedTo.ts';
+import { cardlessTickets } from '../../../src/store/queries/cardlessTickets.ts';
 import { catalogueChildren } from '../../../src/store/queries/catalogueChildren.ts';
 import { countByAgent } from '../../../src/store/queries/countByAgent.ts';
 import { countByFamilyGroup } from '../../../src/store/queries/countByFamilyGroup.ts';
@@ -51,6 +52,11 @@ export function questions(store: Searched): [string, () => Promise<unknown>][] {
         lateInTeams(read, { teamIds, now: new Date(), limit, cursor: makeCursor([1_600_000_000, 7, 500]) }),
     ],
     ['countLate', () => countLate(read, { teamIds, now: new Date() })],
+    ['cardlessTickets', () => cardlessTickets(read, { platforms: ['slack'], limit })],
+    [
+      'cardlessTickets, next',
+      () => cardlessTickets(read, { platforms: ['slack'], limit, cursor: makeCursor([2, 500]) }),
+    ],
     ['slaDue', () => slaDue(read, { now: new Date(), limit })],
     ['assignedTo', () => assignedTo(read, { personId: 3, limit })],
     ['requestedBy', () => requestedBy(read, { personId: 3, limit })],
