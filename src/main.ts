@@ -95,7 +95,8 @@ export async function startGuichet({
     const { countsOf } = watch;
     if (slackConfig) sides.push(await slackSide(slackConfig, { ...shared, ...timing, countsOf }));
     if (teamsConfig) sides.push(await teamsSide(teamsConfig, { ...shared, ...timing, countsOf }));
-    const mail = config.mail ? await mailSide(config.mail, { ...shared, ...timing, countsOf }) : null;
+    const mailConfig = playground ? playground.mail : config.mail;
+    const mail = mailConfig ? await mailSide(mailConfig, { ...shared, ...timing, countsOf }) : null;
     const outbox = startOutbox({
       store,
       now,

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Config, SlackConfig, TeamsConfig } from './config.ts';
+import type { Config, MailConfig, SlackConfig, TeamsConfig } from './config.ts';
 import type { ChatLink } from './http/ticketPage.ts';
 import type { HttpServer } from './http/server.ts';
 import { LEAPS, type PlaygroundClock } from './playgroundClock.ts';
@@ -14,6 +14,8 @@ export interface Playground {
   readonly links: readonly ChatLink[];
   readonly slack: SlackConfig;
   readonly teams: TeamsConfig | null;
+  /** Kept on this machine, whatever server is configured: the demo's people are nobody to write to. */
+  readonly mail: MailConfig;
   /** The bot answers now: its places are told of it. */
   opened(): Promise<void>;
   stop(): Promise<void>;
@@ -33,7 +35,10 @@ export async function openPlayground(
     import('./demoTenant.ts'),
     import('./desk/demo/seed.ts'),
   ]);
-  if ((await store.read.person.count()) === 0) await seedDemo(store, now());
+  if ((await store.read.person.count()) === 0) {
+    await seedDemo(store, now());
+    await emmaWantsMailAsWell(store);
+  }
   const secret = () => randomBytes(16).toString('hex');
   const botToken = `xoxb-${secret()}`;
   const signingSecret = secret();
@@ -41,7 +46,7 @@ export async function openPlayground(
   const appPassword = secret();
   const tenant = demoTenant();
   const address = `127.0.0.1:${http.port}`;
-  const { url, slack, teams, stop } = await startPlayground({
+  const { url, slack, teams, mail, stop } = await startPlayground({
     port: config.playgroundPort,
     botToken,
     signingSecret,
@@ -85,7 +90,18 @@ export async function openPlayground(
           metadataUrl: teams.openIdMetadataUrl,
         }
       : null,
+    mail: {
+      smtpUrl: mail.url,
+      from: { name: 'Guichet', address: 'guichet@academie.example' },
+      subaddress: false,
+    },
     opened: async () => teams?.announce(),
     stop,
   };
+}
+
+/** So that there is something to see in the mail. */
+async function emmaWantsMailAsWell(store: Store): Promise<void> {
+  const email = 'emma.clarke@academie.example';
+  await store.write((tx) => tx.person.updateMany({ where: { email }, data: { reachedBy: 'both' } }));
 }

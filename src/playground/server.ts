@@ -1,3 +1,5 @@
+import { serveMail } from './mail/page.ts';
+import { type MailSink, startMailSink } from './mail/sink.ts';
 import { servePage } from './web/assets.ts';
 import { serveActs } from './web/acts.ts';
 import { type DeskClock, serveClock } from './web/clock.ts';
@@ -25,6 +27,8 @@ export interface Playground {
   readonly url: string;
   /** The workspace behind the page: its `apiUrl` is what the bot is given. */
   readonly slack: SlackStandIn;
+  /** The mail server behind the page: what it is given is shown at `/mail`. */
+  readonly mail: MailSink;
   /** The tenant behind the page, when there is one. */
   readonly teams: (Driver & TeamsAddresses) | undefined;
   stop(): Promise<void>;
@@ -37,6 +41,7 @@ export interface Playground {
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
   const part = options.teams && (await createTeams(options.teams));
   const { clock } = options;
+  const mail = await startMailSink();
   const windows = createWindows();
   const slack = await startSlackStandIn({
     ...options,
@@ -47,6 +52,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       };
       return (
         (clock !== undefined && (await serveClock(clock, changed, request, response))) ||
+        serveMail(mail, request, response) ||
         servePeople(held, part?.teams, request, response) ||
         (part !== undefined &&
           ((await serveTeamsActs(part.teams, request, response)) || (await part.serve(request, response)))) ||
@@ -63,11 +69,13 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   return {
     url: `${slack.url}/`,
     slack,
+    mail,
     teams: part && { ...part.driver, ...part.servedAt(slack.url) },
     async stop() {
       windows.stop();
       part?.stop();
       await slack.stop();
+      await mail.stop();
     },
   };
 }

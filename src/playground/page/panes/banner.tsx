@@ -25,6 +25,9 @@ export function Banner(props: { chat: ChatSide; me: Me; zone: Zone; aheadMs: num
         <span class="demo">{words.demo}</span>
       </p>
       {aheadMs !== null && <Clock zone={zone} aheadMs={aheadMs} />}
+      <a class="to-mail" href="/mail" target="_blank" rel="noopener">
+        {words.mail}
+      </a>
       <PersonPicker chat={chat} me={me} words={words} />
     </header>
   );
