@@ -1,3 +1,5 @@
+import { readBucketUrl } from './files/bucketUrl.ts';
+import type { FilesPlace } from './files/open.ts';
 import { z } from 'zod';
 import type { Credentials } from './teams/connector.ts';
 
@@ -11,6 +13,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Who has it may read `/metrics` from another machine; absent: nobody may. */
   readonly metricsToken?: string;
+  /** Where the contents of attachments are kept, and how large one may be, in bytes. */
+  readonly files: { readonly place: FilesPlace; readonly maxBytes: number };
   readonly slack: SlackConfig | null;
   readonly teams: TeamsConfig | null;
   /** Absent: the desk sends none. */
@@ -80,6 +84,7 @@ function mailAddress(text: string): MailAddress | null {
 }
 
 const hasHost = (url: string): boolean => URL.canParse(url) && new URL(url).hostname !== '';
+const A_SIZE = 'must be a number of megabytes from 1 to 100';
 
 const APP_TYPES = ['SingleTenant', 'MultiTenant', 'UserAssignedMSI'] as const;
 
@@ -101,6 +106,12 @@ const environment = z
       .string()
       .regex(/^[\x21-\x7e]{16,}$/, 'must be at least 16 characters, without spaces or accents')
       .optional(),
+    FILES_DIR: z.string().optional(),
+    FILES_URL: z
+      .string()
+      .refine((url) => readBucketUrl(url) !== null, 'must be like s3://KEY:SECRET@s3.example.org/BUCKET')
+      .optional(),
+    FILES_MAX_MB: z.coerce.number(A_SIZE).min(1, A_SIZE).max(100, A_SIZE).default(25),
     SLACK_BOT_TOKEN: token('xoxb-'),
     SLACK_SIGNING_SECRET: z.string().optional(),
     SLACK_APP_TOKEN: token('xapp-'),
@@ -137,6 +148,7 @@ const environment = z
   .superRefine((env, context) => {
     const say = (name: string, message: string) =>
       context.addIssue({ code: 'custom', path: [name], message });
+    if (env.FILES_URL && env.FILES_DIR) say('FILES_DIR', 'and FILES_URL: set one of them');
     const receives = env.SLACK_SIGNING_SECRET ?? env.SLACK_APP_TOKEN;
     if (env.SLACK_BOT_TOKEN && !receives) {
       say('SLACK_BOT_TOKEN', 'needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode) beside it');
@@ -169,11 +181,17 @@ export function readConfig(env: NodeJS.ProcessEnv): { config: Config } | { mista
       playgroundPort: data.PLAYGROUND_PORT,
       logLevel: data.LOG_LEVEL,
       ...(data.METRICS_TOKEN && { metricsToken: data.METRICS_TOKEN }),
+      files: { place: filesPlaceOf(data), maxBytes: data.FILES_MAX_MB * 1024 * 1024 },
       slack: slackOf(data),
       teams: teamsOf(data),
       ...mailOf(data),
     },
   };
+}
+
+function filesPlaceOf({ FILES_DIR, FILES_URL }: { FILES_DIR?: string; FILES_URL?: string }): FilesPlace {
+  const bucket = FILES_URL === undefined ? null : readBucketUrl(FILES_URL);
+  return bucket ? { in: 'bucket', bucket } : { in: 'folder', folder: FILES_DIR ?? 'data/files' };
 }
 
 function slackOf(env: z.infer<typeof environment>): SlackConfig | null {

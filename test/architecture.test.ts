@@ -12,6 +12,7 @@ const RULE: Record<string, readonly string[]> = {
   conversation: ['desk', 'store', 'i18n'],
   outbox: ['desk', 'store', 'conversation'],
   delivery: ['conversation', 'outbox', 'desk', 'store', 'i18n'],
+  files: [],
   http: ['desk', 'i18n'],
   slack: ['delivery', 'conversation', 'outbox', 'desk', 'store', 'i18n'],
   teams: ['delivery', 'conversation', 'outbox', 'desk', 'store', 'i18n', 'http'],

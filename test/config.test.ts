@@ -50,6 +50,41 @@ describe('the environment', () => {
   });
 
   it.each([
+    [{}, { in: 'folder', folder: 'data/files' }, 25],
+    [{ FILES_DIR: '/srv/files', FILES_MAX_MB: '5' }, { in: 'folder', folder: '/srv/files' }, 5],
+    [
+      { FILES_URL: 's3://key:a%2Fb@s3.example.org:9000/desk-files?region=eu-west-3' },
+      {
+        in: 'bucket',
+        bucket: {
+          url: 'https://s3.example.org:9000/desk-files',
+          accessKeyId: 'key',
+          secretAccessKey: 'a/b',
+          region: 'eu-west-3',
+        },
+      },
+      25,
+    ],
+    [
+      { FILES_URL: 's3+http://key:secret@127.0.0.1:9000/files' },
+      {
+        in: 'bucket',
+        bucket: {
+          url: 'http://127.0.0.1:9000/files',
+          accessKeyId: 'key',
+          secretAccessKey: 'secret',
+          region: 'us-east-1',
+        },
+      },
+      25,
+    ],
+  ])('%j: files are kept in %j', (env, place, megabytes) => {
+    expect(readConfig(env)).toMatchObject({
+      config: { files: { place, maxBytes: megabytes * 1024 * 1024 } },
+    });
+  });
+
+  it.each([
     'guichet.example.org',
     'ftp://guichet.example.org',
     'https://',
@@ -112,6 +147,17 @@ describe('the environment', () => {
   it.each([
     [{ PORT: 'http' }, 'PORT must be a port number.'],
     [{ PORT: '70000' }, 'PORT must be a port number.'],
+    [{ FILES_MAX_MB: 'much' }, 'FILES_MAX_MB must be a number of megabytes from 1 to 100.'],
+    [{ FILES_MAX_MB: '0' }, 'FILES_MAX_MB must be a number of megabytes from 1 to 100.'],
+    [{ FILES_MAX_MB: '101' }, 'FILES_MAX_MB must be a number of megabytes from 1 to 100.'],
+    [{ FILES_URL: 's3://host/bucket' }, 'FILES_URL must be like s3://KEY:SECRET@s3.example.org/BUCKET.'],
+    [{ FILES_URL: 's3://k:s@host' }, 'FILES_URL must be like s3://KEY:SECRET@s3.example.org/BUCKET.'],
+    [{ FILES_URL: 's3://k:s@host/a/b' }, 'FILES_URL must be like s3://KEY:SECRET@s3.example.org/BUCKET.'],
+    [
+      { FILES_URL: 'https://k:s@host/bucket' },
+      'FILES_URL must be like s3://KEY:SECRET@s3.example.org/BUCKET.',
+    ],
+    [{ FILES_URL: 's3://k:s@host/bucket', FILES_DIR: 'x' }, 'FILES_DIR and FILES_URL: set one of them.'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of debug, info, warn, error, silent.'],
     [{ SLACK_BOT_TOKEN: 'secret' }, 'SLACK_BOT_TOKEN must start with xoxb-.'],
     [

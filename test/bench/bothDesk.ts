@@ -1,6 +1,7 @@
 // The built desk in both chats, each a stand-in. Not by the command line: that asks Microsoft for its keys and tokens.
 import { pino } from 'pino';
 import type { Guichet, GuichetOptions } from '../../src/main.ts';
+import { filesIn } from '../files/filesIn.ts';
 
 const { env } = process;
 const built = new URL('../../dist/main.js', import.meta.url).href;
@@ -12,6 +13,7 @@ const guichet = await startGuichet({
     databaseUrl: env.DATABASE_URL ?? '',
     port: Number(env.PORT),
     playgroundPort: 0,
+    files: filesIn(),
     logLevel: 'info',
     slack: {
       botToken: 'xoxb-bench',

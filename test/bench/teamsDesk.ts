@@ -1,6 +1,7 @@
 // The built desk with Teams alone. Not by the command line: that asks Microsoft for its keys and tokens.
 import { pino } from 'pino';
 import type { Guichet, GuichetOptions } from '../../src/main.ts';
+import { filesIn } from '../files/filesIn.ts';
 
 const { DATABASE_URL = '', APP_ID: appId = '', TENANT = '', METADATA_URL = '', TOKEN_URL = '' } = process.env;
 const built = new URL('../../dist/main.js', import.meta.url).href;
@@ -12,6 +13,7 @@ const guichet = await startGuichet({
     databaseUrl: DATABASE_URL,
     port: 0,
     playgroundPort: 0,
+    files: filesIn(),
     logLevel: 'info',
     slack: null,
     teams: {

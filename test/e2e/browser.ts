@@ -1,4 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { findBrowser } from './findBrowser.ts';
@@ -6,6 +8,7 @@ import { pino } from 'pino';
 import { type Guichet, startGuichet } from '../../src/main.ts';
 import type { Store } from '../../src/store/open.ts';
 import { newDatabase } from '../store/newDatabase.ts';
+import { filesIn } from '../files/filesIn.ts';
 
 export interface Playing {
   readonly store: Store;
@@ -29,12 +32,14 @@ interface WindowOptions {
 /** `npm start` on a fresh database, and a real browser before its playground. `now`: what the machine's clock says. */
 export async function playing({ now }: { now?: () => Date } = {}): Promise<Playing> {
   const database = await newDatabase({ empty: true });
+  const folder = mkdtempSync(join(tmpdir(), 'guichet-browser-'));
   const start = (): Promise<Guichet> =>
     startGuichet({
       config: {
         databaseUrl: database.url,
         port: 0,
         playgroundPort: 0,
+        files: filesIn(folder),
         logLevel: 'silent',
         slack: null,
         teams: null,
@@ -78,6 +83,7 @@ export async function playing({ now }: { now?: () => Date } = {}): Promise<Playi
       await browser.close();
       await guichet.stop();
       await database.remove();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

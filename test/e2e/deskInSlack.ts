@@ -13,6 +13,7 @@ import { openStore, type Store } from '../../src/store/open.ts';
 import { freePort } from '../playground/workspace.ts';
 import { startBalancer } from './balancer.ts';
 import { inSlack, type SlackHands } from './slackHands.ts';
+import { filesIn } from '../files/filesIn.ts';
 
 export const paul = 'UPAUL';
 export const emma = 'UEMMA';
@@ -103,6 +104,7 @@ export async function deskInSlack({
         databaseUrl,
         port: own,
         playgroundPort: 0,
+        files: filesIn(folder),
         logLevel: 'debug',
         teams: null,
         ...(mail && { mail }),

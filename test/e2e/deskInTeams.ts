@@ -16,6 +16,7 @@ import {
 } from '../../src/playground/teams/standIn.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { freePort } from '../playground/workspace.ts';
+import { filesIn } from '../files/filesIn.ts';
 
 export const APP_ID = '11111111-2222-4333-8444-555555555555';
 
@@ -93,6 +94,7 @@ export async function deskInTeams({
       port,
       ...(publicUrl && { publicUrl }),
       playgroundPort: 0,
+      files: filesIn(folder),
       logLevel: 'debug',
       slack: withSlack
         ? { botToken: 'xoxb-test', apiUrl: slack.apiUrl, receive: { over: 'http', signingSecret: 'secret' } }

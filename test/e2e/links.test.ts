@@ -9,6 +9,7 @@ import { arrangeInTeams, meet } from './arrangeInTeams.ts';
 import { catherine as catherineInSlack, helpdesk, wordsOf } from './deskInSlack.ts';
 import { APP_ID, type DeskInTeams, deskInTeams } from './deskInTeams.ts';
 import { inSlack } from './slackHands.ts';
+import { filesIn } from '../files/filesIn.ts';
 
 const PUBLIC = 'https://guichet.example';
 
@@ -129,6 +130,7 @@ it('the playground has its own address, and the page leads back into it', async 
       databaseUrl: `file:${join(folder, 'guichet.db')}`,
       port: 0,
       playgroundPort: 0,
+      files: filesIn(folder),
       logLevel: 'silent',
       slack: null,
       teams: null,

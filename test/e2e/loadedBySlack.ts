@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { startGuichet } from '../../src/main.ts';
+import { filesIn } from '../files/filesIn.ts';
 
 /** A process of its own: starts a desk in Slack alone, and says which packages of the older kind are loaded then. */
 const folder = mkdtempSync(join(tmpdir(), 'guichet-loaded-'));
@@ -12,6 +13,7 @@ const guichet = await startGuichet({
     databaseUrl: `file:${join(folder, 'guichet.db')}`,
     port: 0,
     playgroundPort: 0,
+    files: filesIn(),
     logLevel: 'silent',
     slack: {
       botToken: 'xoxb-test',
