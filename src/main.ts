@@ -13,6 +13,10 @@ import { startJobs } from './jobs/jobs.ts';
 import { type ChatLink, ticketPage, TICKETS } from './http/ticketPage.ts';
 import type { MailApp } from './mail/app.ts';
 import { type Outbox, startOutbox } from './outbox/outbox.ts';
+import { openFiles } from './files/open.ts';
+import { filePage, type FileAnswer } from './http/filePage.ts';
+import { FILES, fileOfToken } from './desk/fileLinks.ts';
+import type { FileStore } from './files/fileStore.ts';
 import type { OutboxOptions } from './outbox/worker.ts';
 import { showCards } from './desk/showCards.ts';
 import { type Ending, LIMITS, shutDown } from './shutdown.ts';
@@ -79,7 +83,16 @@ export async function startGuichet({
     if (playground) endings.push({ what: 'playground', byMs: LIMITS.rest, end: playground.stop });
     const publicUrl = config.publicUrl ?? playground?.publicUrl;
     const atPace = (chat: Chat): Chat => ((timing.paced ?? !playground) ? paced(chat) : chat);
-    const shared = { store, log, now, atPace, wake: () => outbox.wake(), ...(publicUrl && { publicUrl }) };
+    const files = { store: openFiles(config.files.place), maxBytes: config.files.maxBytes };
+    const shared = {
+      store,
+      files,
+      log,
+      now,
+      atPace,
+      wake: () => outbox.wake(),
+      ...(publicUrl && { publicUrl }),
+    };
     const slackConfig = playground ? playground.slack : config.slack;
     const teamsConfig = playground ? playground.teams : config.teams;
     const sides: ChatSide[] = [];
@@ -132,6 +145,7 @@ export async function startGuichet({
       endings.push({ what: side.name, byMs: LIMITS.requests, end: () => side.stop() });
       if (side.listener) routes.set(side.path, side.listener);
     }
+    routes.set(FILES, filePage(fileSource(store, files.store, now)));
     routes.set(
       TICKETS,
       ticketPage(() => playground?.links ?? sides.flatMap((side) => side.link() ?? [])),
@@ -153,6 +167,16 @@ export async function startGuichet({
     throw error;
   }
 }
+
+/** What a link to a file gives. */
+const fileSource =
+  (store: Store, files: FileStore, now: () => Date) =>
+  async (token: string): Promise<FileAnswer> => {
+    const found = await fileOfToken(store.read, token, now());
+    if (found?.is !== 'kept') return found ?? { is: 'missing' };
+    const content = await files.get(found.storageKey);
+    return content ? { ...found, content } : { is: 'missing' };
+  };
 
 /** What the playground's clock waits for between two of its steps. */
 const LONGEST_WORK_MS = 10_000;
@@ -192,6 +216,7 @@ async function mailSide(
 
 interface Shared extends Timing {
   readonly store: Store;
+  readonly files: DeskInChat['files'];
   readonly log: Logger;
   readonly now: () => Date;
   readonly wake: () => void;
@@ -202,13 +227,14 @@ interface Shared extends Timing {
 
 async function slackSide(
   { botToken, apiUrl, receive }: SlackConfig,
-  { store, log, now, wake, atPace, countsOf, publicUrl, slackTimeoutMs, inboxEveryMs }: Shared,
+  { store, files, log, now, wake, atPace, countsOf, publicUrl, slackTimeoutMs, inboxEveryMs }: Shared,
 ): Promise<ChatSide> {
   // Loaded only when it is configured: importing Bolt takes a third of a second.
-  const [{ slackApp }, { slackChat }, { slackApi }, { responder }] = await Promise.all([
+  const [{ slackApp }, { slackChat }, { slackApi }, { slackFiles }, { responder }] = await Promise.all([
     import('./slack/app.ts'),
     import('./slack/deliver/chat.ts'),
     import('./slack/webApi.ts'),
+    import('./slack/files.ts'),
     import('./slack/respond.ts'),
   ]);
   const api = slackApi({
@@ -219,6 +245,7 @@ async function slackSide(
   const desk = {
     store,
     api,
+    files: slackFiles({ botToken, ...(apiUrl && { apiUrl }) }),
     respond: responder(),
     now,
     log,
@@ -242,13 +269,13 @@ async function slackSide(
     name: 'slack',
     link,
     path: '/slack/events',
-    inChat: { store, chat: atPace(slackChat(desk)), now, log },
+    inChat: { store, files, chat: atPace(slackChat(desk)), now, log },
   };
 }
 
 async function teamsSide(
   { credentials, tenants, metadataUrl }: TeamsConfig,
-  { store, log, now, wake, atPace, countsOf, publicUrl, teamsTimeoutMs, inboxEveryMs }: Shared,
+  { store, files, log, now, wake, atPace, countsOf, publicUrl, teamsTimeoutMs, inboxEveryMs }: Shared,
 ): Promise<ChatSide> {
   // Loaded only when it is configured: importing botbuilder takes as long as Bolt.
   const [{ teamsApp }, { appLink }, { teamsChat }, { connector }, { tokenCheck, MICROSOFT_METADATA }] =
@@ -291,6 +318,6 @@ async function teamsSide(
         : { name: 'Teams', urlFor: (words) => appLink(credentials.appId, tenants[0], words) },
     path: '/api/messages',
     start: async () => app.start(),
-    inChat: { store, chat: atPace(teamsChat(desk)), now, log },
+    inChat: { store, files, chat: atPace(teamsChat(desk)), now, log },
   };
 }

@@ -11,7 +11,7 @@ const RULE: Record<string, readonly string[]> = {
   i18n: [],
   conversation: ['desk', 'store', 'i18n'],
   outbox: ['desk', 'store', 'conversation'],
-  delivery: ['conversation', 'outbox', 'desk', 'store', 'i18n'],
+  delivery: ['conversation', 'files', 'outbox', 'desk', 'store', 'i18n'],
   files: [],
   http: ['desk', 'i18n'],
   slack: ['delivery', 'conversation', 'outbox', 'desk', 'store', 'i18n'],

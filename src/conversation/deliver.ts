@@ -4,6 +4,10 @@ import type { EntryKind } from '../desk/actions/action.ts';
 import type { LineRef, PayloadOf, PingedAction } from '../desk/deliveries.ts';
 import type { MessagePlace } from '../desk/messageKey.ts';
 import { actorOf } from '../desk/person.ts';
+import { wordsWithoutFiles } from '../desk/attachments.ts';
+import { internalFiles } from '../store/queries/internalFiles.ts';
+import { requesterFiles } from '../store/queries/requesterFiles.ts';
+import { filesView } from './views/files.ts';
 import { titleOf } from '../desk/title.ts';
 import { referenceOf } from '../desk/reference.ts';
 import { SLA_MARKS, type SlaMark } from '../desk/sla/clock.ts';
@@ -15,7 +19,7 @@ import { languageOf } from '../i18n/language.ts';
 import type { Store } from '../store/open.ts';
 import { type TicketCard as TicketFacts, ticketCard } from '../store/queries/ticketCard.ts';
 import { proposal } from './answers/proposal.ts';
-import type { Line, Offer } from './view.ts';
+import type { AttachedFile, Line, Offer } from './view.ts';
 import { entryLineView, noteLineView } from './views/line.ts';
 import { offerView } from './views/offer.ts';
 import { pingView, type PingParts } from './views/ping.ts';
@@ -37,6 +41,7 @@ export async function drawPing(
   person: Actor,
   ticketId: number,
   { action, entryId, noteId, actorId }: PayloadOf<'ping'>,
+  now: Date,
 ): Promise<DrawnPing | null> {
   const ticket = await ticketCard(store.read, ticketId);
   if (!ticket || !maySee(person, ticket)) return null;
@@ -69,9 +74,14 @@ export async function drawPing(
     { action, ticket, actorName: actor, text: written?.text ?? null, asRequester, ...may(person, ticket) },
     languageOf(person.locale),
   );
+  const rows = note
+    ? await internalFiles(store.read, [note.id])
+    : entry
+      ? await requesterFiles(store.read, { entryId: entry.id })
+      : [];
   const ref: LineRef | null = note ? { noteId: note.id } : entry ? { entryId: entry.id } : null;
   return {
-    line,
+    line: withFiles(line, filesView(rows, languageOf(person.locale).locale, now)),
     shows: ref && written ? { line: ref, text: written.text } : null,
     audience: asRequester ? 'requester' : 'team',
   };
@@ -92,6 +102,12 @@ function may(person: Actor, ticket: TicketFacts): Pick<PingParts, 'hasIt' | 'may
   };
 }
 
+/** A message of files alone is its files. */
+const withFiles = (line: Line, files: readonly AttachedFile[]): Line =>
+  files.length === 0
+    ? line
+    : { ...line, text: (line.text && wordsWithoutFiles(line.text, files)) || null, files };
+
 export interface DrawnLine {
   readonly line: Line;
   readonly text: string;
@@ -101,7 +117,12 @@ export interface DrawnLine {
 }
 
 /** A journal line as it stands in the team's thread; null when it was withdrawn or is gone. */
-export async function drawTeamLine(store: Store, ref: LineRef, locale: string): Promise<DrawnLine | null> {
+export async function drawTeamLine(
+  store: Store,
+  ref: LineRef,
+  locale: string,
+  now: Date,
+): Promise<DrawnLine | null> {
   const language = languageOf(locale);
   const include = {
     author: { select: { name: true } },
@@ -115,8 +136,12 @@ export async function drawTeamLine(store: Store, ref: LineRef, locale: string): 
     const kind = entry.kind as EntryKind;
     const { requesterId, beneficiaryId } = entry.ticket;
     const byRequester = entry.authorId === requesterId || entry.authorId === beneficiaryId;
+    const files = filesView(await requesterFiles(store.read, ref), language.locale, now);
     return {
-      line: entryLineView({ ...parts, kind, byRequester }, referenceOf(entry.ticket.number), language),
+      line: withFiles(
+        entryLineView({ ...parts, kind, byRequester }, referenceOf(entry.ticket.number), language),
+        files,
+      ),
       text: entry.text,
       ticketId: entry.ticketId,
       kind,
@@ -125,7 +150,8 @@ export async function drawTeamLine(store: Store, ref: LineRef, locale: string): 
   const note = await store.read.internalNote.findUnique({ where: { id: ref.noteId }, include });
   if (!note) return null;
   const parts = { author: note.author.name, text: note.text, edited: note.revisions.length > 0 };
-  const line = noteLineView(parts, referenceOf(note.ticket.number), language);
+  const files = filesView(await internalFiles(store.read, [note.id]), language.locale, now);
+  const line = withFiles(noteLineView(parts, referenceOf(note.ticket.number), language), files);
   return { line, text: note.text, ticketId: note.ticketId, kind: null };
 }
 
@@ -162,8 +188,9 @@ export async function drawCopy(
   ref: LineRef,
   place: MessagePlace,
   locale: string,
+  now: Date,
 ): Promise<Line | null> {
-  const team = await drawTeamLine(store, ref, locale);
+  const team = await drawTeamLine(store, ref, locale, now);
   if (!team || team.text === '') return null;
   const { platform, workspace, channelId } = place;
   const identity = await store.read.chatIdentity.findFirst({ where: { platform, workspace, channelId } });
@@ -171,7 +198,7 @@ export async function drawCopy(
   if (!person) return team.line;
   const action = team.kind === null ? 'note' : ACTION_OF[team.kind];
   const payload = 'entryId' in ref ? { entryId: ref.entryId, noteId: null } : { entryId: null, ...ref };
-  const ping = await drawPing(store, person, team.ticketId, { action, ...payload, actorId: null });
+  const ping = await drawPing(store, person, team.ticketId, { action, ...payload, actorId: null }, now);
   return ping?.line ?? null;
 }
 

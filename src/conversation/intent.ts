@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachedFiles } from '../desk/attachments.ts';
 import { ACTIONS } from '../desk/lifecycle.ts';
 
 /**
@@ -100,7 +101,12 @@ export const intent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('snooze'), ticketId: id }),
   /** A chat message that is an internal note shall become a reply: asks first, then `publish`. */
   z.object({ kind: z.literal('publishMessage'), messageKey: z.string().max(300) }),
-  z.object({ kind: z.literal('say'), text: z.string().max(40_000), messageKey: z.string().max(300) }),
+  z.object({
+    kind: z.literal('say'),
+    text: z.string().max(40_000),
+    messageKey: z.string().max(300),
+    files: attachedFiles,
+  }),
   z.object({
     kind: z.literal('revise'),
     messageKey: z.string().max(300),

@@ -50,6 +50,8 @@ export interface TicketCard {
   /** When it was opened and how, what it waits for. */
   readonly timing: readonly Words[];
   /** What a requester may read, the newest last. */
+  /** All that a requester may have; null: there are none. */
+  readonly files: Files | null;
   readonly exchanges: readonly Exchange[];
   readonly internal: readonly Exchange[];
   readonly solution: { readonly label: string; readonly code: string; readonly text: string } | null;
@@ -67,6 +69,23 @@ export interface Fact {
   readonly value: Words;
 }
 
+/** Somebody's file: shown by its name, which is literal text, and had by its address. */
+export interface AttachedFile {
+  readonly name: string;
+  /** « 12 ko »; null: not known yet. */
+  readonly size: string | null;
+  /** Of its address, below the desk's own. Holds a key: never logged. */
+  readonly path: string;
+  /** Where the desk has an address of its own. */
+  readonly url?: string;
+}
+
+export interface Files {
+  /** « Pièces jointes : 2 » */
+  readonly label: string;
+  readonly files: readonly AttachedFile[];
+}
+
 export interface Exchange {
   /** « Dernier échange », « 🔒 Note interne » */
   readonly label: string;
@@ -75,6 +94,8 @@ export interface Exchange {
   readonly text: string;
   /** « modifié » */
   readonly mark: string | null;
+  /** Of an internal note: with it, and nowhere else. */
+  readonly files?: readonly AttachedFile[];
 }
 
 export interface TicketList {
@@ -160,6 +181,7 @@ export interface Line {
   /** « Catherine Buffet vous répond », « 🔒 Note interne de … » */
   readonly heading: Words;
   readonly text: string | null;
+  readonly files?: readonly AttachedFile[];
   readonly buttons: readonly Button[];
   readonly footnote: string | null;
   /** In its place where a conversation has no threads; absent: the same. */

@@ -1,4 +1,7 @@
+import type { Readable } from 'node:stream';
 import type { View } from '../conversation/view.ts';
+import type { FileSource } from '../desk/attachments.ts';
+import type { FileStore } from '../files/fileStore.ts';
 import type { Store } from '../store/open.ts';
 
 /** What the deliveries work with: the desk, and one of its chats. */
@@ -6,6 +9,8 @@ export interface DeskInChat {
   readonly store: Store;
   readonly chat: Chat;
   readonly now: () => Date;
+  /** Where the contents of attachments are kept; `maxBytes`: of one. */
+  readonly files: { readonly store: FileStore; readonly maxBytes: number };
   /** The part of pino's logger used here. Never given message text or tokens. */
   readonly log: {
     info(details: object, message: string): void;
@@ -20,10 +25,19 @@ export interface Chat {
   /** Draws a message anew. Null: done. */
   update(message: StandingMessage, view: View): Promise<Failed | null>;
   remove(message: StandingMessage): Promise<Failed | null>;
+  /** A file that came with a message of this chat. */
+  download(file: Download): Promise<Downloaded>;
   directOf(personId: number): Promise<Direct>;
   /** Null: the team has none in this chat. */
   teamChannel(teamId: number): Promise<TeamChannel | Failed | null>;
 }
+
+export interface Download extends FileSource {
+  readonly workspace: string;
+  readonly signal: AbortSignal;
+}
+
+export type Downloaded = { readonly ok: true; readonly content: Readable } | Failed;
 
 export interface Post {
   /** Of the delivery, and of the message within it: found again by this when nobody knows whether it was sent. */

@@ -4,6 +4,7 @@ import { deliverAlert } from './alert.ts';
 import { deliverCards } from './cards.ts';
 import type { DeskInChat } from './chat.ts';
 import { deliverDigest } from './digest.ts';
+import { deliverFileRefused, fetchFile } from './file.ts';
 import { deliverLine, deliverLineChanged } from './lines.ts';
 import { SENT } from './outcome.ts';
 import { deliverOffer } from './offer.ts';
@@ -35,6 +36,10 @@ export async function deliver(desk: DeskInChat, delivery: ClaimedDelivery): Prom
       return deliverReminder(desk, delivery, personId, read.data as PayloadOf<'reminder'>);
     case 'mailRefused':
       return SENT;
+    case 'fetchFile':
+      return fetchFile(desk, read.data as PayloadOf<'fetchFile'>);
+    case 'fileRefused':
+      return deliverFileRefused(desk, delivery, personId ?? 0, read.data as PayloadOf<'fileRefused'>);
     case 'offer':
       return deliverOffer(desk, delivery, personId ?? 0, read.data as PayloadOf<'offer'>);
   }

@@ -36,7 +36,7 @@ export async function deliverLine(
     return place?.platform === platform && place.channelId === card.channelId;
   });
   if (there) return SENT;
-  const drawn = await drawTeamLine(store, line, locale);
+  const drawn = await drawTeamLine(store, line, locale, desk.now());
   if (!drawn) return SENT;
   const { workspace } = card;
   const posted = await chat.post({
@@ -80,7 +80,7 @@ export async function deliverLineChanged(
   for (const { key } of copies) {
     const place = readMessageKey(key);
     if (place?.platform !== chat.platform) continue;
-    const drawn = await drawCopy(store, line, place, locale);
+    const drawn = await drawCopy(store, line, place, locale, desk.now());
     const failed = drawn ? await chat.update(place, drawn) : await chat.remove(place);
     if (failed && !isNotThere(failed)) return outcomeOf(failed);
     // Were the line to come back, it would be shown anew.

@@ -20,7 +20,7 @@ export async function deliverPing(
   const { store, chat } = desk;
   const { platform } = chat;
   const person = await actorOf(store.read, personId);
-  const ping = person && (await drawPing(store, person, ticketId, payload));
+  const ping = person && (await drawPing(store, person, ticketId, payload, desk.now()));
   if (!person || !ping) return SENT;
   const direct = await chat.directOf(personId);
   if (!direct.ok) return outcomeOf(direct);

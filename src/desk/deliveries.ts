@@ -60,6 +60,10 @@ export const DELIVERY_KINDS = {
     edition: z.enum(['daily', 'weekly']),
     openBefore: id.nullable(),
   }),
+  /** Of a file that came with a message: it is fetched from its chat. */
+  fetchFile: z.strictObject({ attachmentId: id }),
+  /** To who sent a file: it was not kept, and why. */
+  fileRefused: z.strictObject({ attachmentId: id }),
   /** To a person: shall these first words become a ticket? */
   offer: z.strictObject({ draftId: id }),
 } as const;

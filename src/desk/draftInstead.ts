@@ -33,11 +33,29 @@ async function insteadIn(
   const part = line && partsOf(line.parts).find((one) => one.key === key);
   if (!place || !part || line.authorId !== actor.id) return { refused: 'unknown_message' };
 
+  const files = await tx.attachment.findMany({
+    where: { messageKey: key, state: { in: ['expected', 'kept'] } },
+    select: { id: true, state: true },
+  });
   const revised = await reviseIn(tx, { messageKey: key, text: null, byId: actor.id, now });
   if ('refused' in revised) return revised;
   // From now on an edit of the message is one of the draft.
   await tx.journalMessage.delete({ where: { key } });
   const { platform, workspace, channelId } = place;
   const where = { platform, workspace, channelId };
-  return offerIn(tx, { actor, text: part.text, place: where, messageKey: key, eventKey, now });
+  const offered = await offerIn(tx, {
+    actor,
+    text: part.text,
+    place: where,
+    messageKey: key,
+    eventKey,
+    now,
+  });
+  if ('refused' in offered) return offered;
+  const { draftId } = offered;
+  for (const { id, state } of files) {
+    const data = { state, draftId, ticketId: null, entryId: null };
+    await tx.attachment.updateMany({ where: { id }, data });
+  }
+  return offered;
 }

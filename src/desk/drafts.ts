@@ -4,6 +4,7 @@ import type { Store, Tx } from '../store/open.ts';
 import { type Created, createIn, type Creation } from './actions/create.ts';
 import { required } from './actions/text.ts';
 import type { Actor } from './actor.ts';
+import { type Attached, expectFiles } from './attachments.ts';
 import { attempt } from './attempt.ts';
 import { queue } from './deliveries.ts';
 import { firstTime } from './inbound.ts';
@@ -22,6 +23,7 @@ export interface Offering {
   readonly text: string;
   readonly place: Place;
   readonly messageKey: string;
+  readonly files?: readonly Attached[];
   readonly eventKey: string;
   readonly now: Date;
 }
@@ -43,7 +45,7 @@ export function offerDraft(store: Store, offering: Offering): Promise<Offered | 
 /** The same within a caller's transaction, which must be rolled back when this refuses: see attempt.ts. */
 export async function offerIn(
   tx: Tx,
-  { actor, text, place, messageKey, eventKey, now }: Offering,
+  { actor, text, place, messageKey, files = [], eventKey, now }: Offering,
 ): Promise<Offered | Refusal> {
   const written = words.safeParse({ text });
   if (!written.success) return invalid(written.error);
@@ -65,6 +67,7 @@ export async function offerIn(
     const data = { ...of, ...columns, createdAt: now, updatedAt: now };
     draftId = (await tx.draft.create({ data, select: { id: true } })).id;
   }
+  await expectFiles(tx, { draftId }, { messageKey, byId: actor.id, files }, now);
   const key = `offer:${draftId}:${parts.length}`;
   await queue(tx, [{ kind: 'offer', payload: { draftId }, key, ticketId: null, personId: actor.id }], now);
   return { draftId, joined };
@@ -116,7 +119,9 @@ async function ticketIn(
     now,
   });
   if (isRefusal(created)) return created;
-  await tx.draft.updateMany({ where: { id: draftId }, data: { ticketId: created.ticketId } });
+  const { ticketId } = created;
+  await tx.draft.updateMany({ where: { id: draftId }, data: { ticketId } });
+  await tx.attachment.updateMany({ where: { draftId }, data: { ticketId } });
   return created;
 }
 

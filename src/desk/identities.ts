@@ -77,6 +77,7 @@ async function takeOver(tx: Tx, to: number, from: number): Promise<void> {
   await tx.internalNote.updateMany({ where: { authorId: from }, data: { authorId: to } });
   await tx.requesterRevision.updateMany({ where: { byId: from }, data: { byId: to } });
   await tx.noteRevision.updateMany({ where: { byId: from }, data: { byId: to } });
+  await tx.attachment.updateMany({ where: { byId: from }, data: { byId: to } });
   await tx.historyEvent.updateMany({ where: { actorId: from }, data: { actorId: to } });
   await tx.catalogueNode.updateMany({ where: { approverId: from }, data: { approverId: to } });
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '../store/open.ts';
+import { type Attached, expectFiles } from './attachments.ts';
 import type { EntryKind } from './actions/action.ts';
 import type { LineRef } from './deliveries.ts';
 import { columnsOf, type Part, partsOf } from './parts.ts';
@@ -13,6 +14,7 @@ interface Line {
   readonly text: string;
   /** The chat message it came from, so that its edit or deletion finds the line. */
   readonly messageKey?: string;
+  readonly files?: readonly Attached[];
 }
 
 /** Adds to the journal the requester reads. A burst of chat messages is one entry. The ticket must be locked. */
@@ -20,7 +22,7 @@ export async function addEntry(
   tx: Tx,
   ticketId: number,
   authorId: number,
-  { kind, text, messageKey }: Line & { readonly kind: EntryKind },
+  { kind, text, messageKey, files }: Line & { readonly kind: EntryKind },
   now: Date,
 ): Promise<AddedLine> {
   const part: Part = { key: messageKey ?? '', text };
@@ -36,14 +38,14 @@ export async function addEntry(
   ) {
     const data = { ...columnsOf([...partsOf(last.parts), part]), updatedAt: now };
     await tx.requesterEntry.update({ where: { id: last.id }, data });
-    await link(tx, ticketId, messageKey, { entryId: last.id });
+    await link(tx, { ticketId, ...{ entryId: last.id } }, { messageKey, byId: authorId, files }, now);
     return { id: last.id, joined: true };
   }
   const { id } = await tx.requesterEntry.create({
     data: { ticketId, authorId, kind, ...columnsOf([part]), createdAt: now, updatedAt: now },
     select: { id: true },
   });
-  await link(tx, ticketId, messageKey, { entryId: id });
+  await link(tx, { ticketId, ...{ entryId: id } }, { messageKey, byId: authorId, files }, now);
   return { id, joined: false };
 }
 
@@ -52,7 +54,7 @@ export async function addNote(
   tx: Tx,
   ticketId: number,
   authorId: number,
-  { text, messageKey }: Line,
+  { text, messageKey, files }: Line,
   now: Date,
 ): Promise<AddedLine> {
   const part: Part = { key: messageKey ?? '', text };
@@ -62,14 +64,14 @@ export async function addNote(
   if (last && continues(last, authorId, now)) {
     const data = { ...columnsOf([...partsOf(last.parts), part]), updatedAt: now };
     await tx.internalNote.update({ where: { id: last.id }, data });
-    await link(tx, ticketId, messageKey, { noteId: last.id });
+    await link(tx, { ticketId, ...{ noteId: last.id } }, { messageKey, byId: authorId, files }, now);
     return { id: last.id, joined: true };
   }
   const { id } = await tx.internalNote.create({
     data: { ticketId, authorId, ...columnsOf([part]), createdAt: now, updatedAt: now },
     select: { id: true },
   });
-  await link(tx, ticketId, messageKey, { noteId: id });
+  await link(tx, { ticketId, ...{ noteId: id } }, { messageKey, byId: authorId, files }, now);
   return { id, joined: false };
 }
 
@@ -82,6 +84,19 @@ const CONTINUED: ReadonlySet<string> = new Set<EntryKind>(['message', 'reopening
 const continues = (last: { authorId: number; updatedAt: Date }, authorId: number, now: Date): boolean =>
   last.authorId === authorId && now.getTime() - last.updatedAt.getTime() <= BURST_MS;
 
-async function link(tx: Tx, ticketId: number, key: string | undefined, line: LineRef): Promise<void> {
-  if (key) await tx.journalMessage.create({ data: { key, ticketId, ...line } });
+interface Written {
+  readonly messageKey: string | undefined;
+  readonly byId: number;
+  readonly files: readonly Attached[] | undefined;
+}
+
+async function link(
+  tx: Tx,
+  line: { readonly ticketId: number } & LineRef,
+  { messageKey, byId, files = [] }: Written,
+  now: Date,
+): Promise<void> {
+  if (!messageKey) return;
+  await tx.journalMessage.create({ data: { key: messageKey, ...line } });
+  await expectFiles(tx, line, { messageKey, byId, files }, now);
 }

@@ -1,5 +1,6 @@
 import type { Store, Tx } from '../store/open.ts';
 import { optional } from './actions/text.ts';
+import { removeFiles } from './attachments.ts';
 import { attempt } from './attempt.ts';
 import type { LineRef } from './deliveries.ts';
 import { firstTime } from './inbound.ts';
@@ -56,6 +57,7 @@ export async function reviseIn(
     : before.filter((part) => part.key !== key);
   const changed = JSON.stringify(after) !== JSON.stringify(before);
   if (changed) {
+    if (!written.data) await removeFiles(tx, { messageKey: key });
     await rewrite(tx, { line, parts: after, cause: written.data ? 'edit' : 'delete', byId, now });
   }
   return { ticketId: line.ticketId, line: ref, changed };

@@ -1,6 +1,7 @@
 import type { Draft } from '../store/generated/sqlite/client.ts';
 import type { Store, Tx } from '../store/open.ts';
 import { optional } from './actions/text.ts';
+import { removeFiles } from './attachments.ts';
 import { attempt } from './attempt.ts';
 import { queue } from './deliveries.ts';
 import { draftColumns, words } from './drafts.ts';
@@ -49,6 +50,7 @@ async function reviseIn(
   const before = partsOf(draft.messages);
   const after = revised(before, key, written.data ?? '');
   if (JSON.stringify(after) === JSON.stringify(before)) return { draftId: draft.id, changed: false };
+  if (!written.data) await removeFiles(tx, { messageKey: key });
   const columns = draftColumns(after);
   const whole = words.safeParse(columns);
   if (after.length > 0 && !whole.success) return invalid(whole.error);

@@ -1,5 +1,6 @@
 import type { Store, Tx } from '../store/open.ts';
 import { type Actor, rolesOf } from './actor.ts';
+import { removeFiles } from './attachments.ts';
 import { attempt } from './attempt.ts';
 import { firstTime } from './inbound.ts';
 import { addEvent } from './history.ts';
@@ -48,6 +49,7 @@ async function withdrawIn(
   if (line.withdrawnAt) return { ticketId, entryId, changed: false };
   if (now.getTime() - line.updatedAt.getTime() > WITHDRAW_MS) return { refused: 'too_late' };
 
+  await removeFiles(tx, { entryId });
   await rewrite(tx, { line, parts: [], cause: 'withdraw', byId: actor.id, now });
   await addEvent(tx, { ticketId, actorId: actor.id, action: 'withdraw', data: { entryId }, at: now });
   return { ticketId, entryId, changed: true };

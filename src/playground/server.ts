@@ -1,6 +1,7 @@
 import { serveMail } from './mail/page.ts';
 import { type MailSink, startMailSink } from './mail/sink.ts';
 import { servePage } from './web/assets.ts';
+import { servePageFile } from './uploads.ts';
 import { serveActs } from './web/acts.ts';
 import { type DeskClock, serveClock } from './web/clock.ts';
 import { servePeople } from './web/people.ts';
@@ -53,6 +54,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       return (
         (clock !== undefined && (await serveClock(clock, changed, request, response))) ||
         serveMail(mail, request, response) ||
+        servePageFile([held.uploads, ...(part ? [part.teams.uploads] : [])], request, response) ||
         servePeople(held, part?.teams, request, response) ||
         (part !== undefined &&
           ((await serveTeamsActs(part.teams, request, response)) || (await part.serve(request, response)))) ||

@@ -42,4 +42,7 @@ export const limits = {
   chartLabel: 20,
   chartPoints: 20,
   chartSeries: 12,
+  /** Ours: files named in one place, and letters of a name. */
+  files: 10,
+  fileName: 120,
 } as const;

@@ -6,6 +6,7 @@ import { languageOf } from '../i18n/language.ts';
 import { deskLocale } from '../store/queries/deskLocale.ts';
 import { isChannel } from './activity.ts';
 import type { CallFailed, OutgoingMessage } from './connector.ts';
+import { download } from './download.ts';
 import { draw } from './draw/index.ts';
 import { addressOfTenant, noteRefused, type Place } from './places.ts';
 import { LEFT, reached, sendTo } from './post.ts';
@@ -47,6 +48,7 @@ export function teamsChat(desk: TeamsDesk): Chat {
       const failed = await service.remove(conversationOf(message), message.messageId);
       return failed && cannot(message, failed);
     },
+    download: (file) => download(desk, file),
     directOf: (personId) => directOf(desk, personId),
     teamChannel: (teamId) => teamChannel(desk, teamId),
   };

@@ -51,6 +51,8 @@ export interface Service {
     conversationId: string,
     memberId: string,
   ): Promise<{ readonly ok: true; readonly member: Member } | CallFailed>;
+  /** Fetches from this service with the bot's token; for its own addresses alone. Rejects as `fetch` does. */
+  get(url: string, signal: AbortSignal): Promise<Response>;
   /** The channels of a team, by name. The first one's name is its team's, and not given. */
   channels(
     teamId: string,
@@ -307,6 +309,14 @@ function serviceAt(create: () => Promise<ConnectorClient>, timeoutMs: number, fo
         ).conversations.getConversationMember(conversationId, memberId, options);
         return { ok: true as const, member: found as unknown as Member };
       }),
+    async get(url, signal) {
+      const { credentials } = (await ready()) as unknown as { credentials: Signer };
+      const headers = new Headers();
+      await credentials.signRequest({ headers });
+      const response = await fetch(url, { headers, redirect: 'manual', signal });
+      if (response.status === 401) forget();
+      return response;
+    },
     channels: (teamId) =>
       tried(async () => {
         const { credentials, baseUri } = (await ready()) as unknown as {
@@ -319,6 +329,11 @@ function serviceAt(create: () => Promise<ConnectorClient>, timeoutMs: number, fo
         return { ok: true as const, channels: (conversations ?? []) as readonly NamedChannel[] };
       }),
   };
+}
+
+/** What both MSAL's credentials and the stand-in's do: they set the header of a request. */
+interface Signer {
+  signRequest(request: { headers: { set(name: string, value: string): void } }): Promise<unknown>;
 }
 
 const asActivity = ({ card, summary }: OutgoingMessage): object => ({

@@ -29,6 +29,9 @@ export const limits = {
   points: 31,
   charts: 6,
   summary: 300,
+  /** Ours: files named in one place, and letters of a name. */
+  files: 10,
+  fileName: 120,
   /** Of a form: its choices, a choice, an input that says nothing of it. */
   choices: 100,
   choice: 120,

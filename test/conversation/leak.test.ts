@@ -215,13 +215,13 @@ async function everythingFor(story: Story, person: Actor, asRequester: boolean):
   for (const delivery of await store.read.delivery.findMany({
     where: { ticketId, kind: 'ping', personId: person.id },
   })) {
-    got.push(await drawPing(store, person, ticketId, payloadOf('ping', delivery.payload)));
+    got.push(await drawPing(store, person, ticketId, payloadOf('ping', delivery.payload), talk.now()));
   }
   // A ping as wrong as one could be: every note, told to them.
   for (const { id } of notes) {
     for (const action of ['note', 'transfer', 'reply'] as const) {
       const payload: PayloadOf<'ping'> = { action, actorId: talk.nadia.id, entryId: null, noteId: id };
-      got.push(await drawPing(store, person, ticketId, payload));
+      got.push(await drawPing(store, person, ticketId, payload, talk.now()));
     }
   }
   if (person.memberships.length > 0) return JSON.stringify(got);
@@ -282,7 +282,7 @@ async function copiesFor(story: Story, person: Actor, kind: 'entry' | 'note'): P
     kind === 'entry'
       ? (await store.read.requesterEntry.findMany(where)).map(({ id }) => ({ entryId: id }))
       : (await store.read.internalNote.findMany(where)).map(({ id }) => ({ noteId: id }));
-  return Promise.all(refs.map((ref) => drawCopy(store, ref, place, 'fr')));
+  return Promise.all(refs.map((ref) => drawCopy(store, ref, place, 'fr', talk.now())));
 }
 
 /** Marks in a text that this person may not read. */

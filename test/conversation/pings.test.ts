@@ -20,7 +20,7 @@ async function pingOf(person: Actor, action: ActionId, ticketId: number) {
     orderBy: { id: 'desc' },
   });
   const payload = rows.map((row) => payloadOf('ping', row.payload)).find((one) => one.action === action);
-  return payload ? drawPing(talk.store, person, ticketId, payload) : undefined;
+  return payload ? drawPing(talk.store, person, ticketId, payload, talk.now()) : undefined;
 }
 
 async function taken(): Promise<number> {

@@ -74,7 +74,7 @@ describe('to a stranger', () => {
     const board = await home(talk.store, talk.emma, null, talk.now());
     expect(JSON.stringify(board)).not.toContain(TITLE);
     const payload = { action: 'take', actorId: talk.catherine.id, entryId: null, noteId: null } as const;
-    expect(await drawPing(talk.store, talk.emma, ticketId, payload)).toBeNull();
+    expect(await drawPing(talk.store, talk.emma, ticketId, payload, talk.now())).toBeNull();
   });
 });
 

@@ -59,6 +59,8 @@ interface Options extends Timing {
   /** One that holds the demo desk; absent: a fresh SQLite file. */
   readonly databaseUrl?: string;
   readonly mail?: MailConfig;
+  /** The desk knows its own address. */
+  readonly withPublicUrl?: boolean;
   /** Slack's people beyond the demo desk's. */
   readonly strangers?: Parameters<typeof startSlackStandIn>[0]['users'];
 }
@@ -70,6 +72,7 @@ export async function deskInSlack({
   databaseUrl: given,
   strangers = [],
   mail,
+  withPublicUrl = false,
   outbox = {},
   ...timing
 }: Options = {}): Promise<DeskInSlack> {
@@ -103,6 +106,7 @@ export async function deskInSlack({
       config: {
         databaseUrl,
         port: own,
+        ...(withPublicUrl && { publicUrl: `http://127.0.0.1:${own}` }),
         playgroundPort: 0,
         files: filesIn(folder),
         logLevel: 'debug',

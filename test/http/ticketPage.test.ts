@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseCommand } from '../../src/conversation/commands/parse.ts';
 import { startServer, type HttpServer } from '../../src/http/server.ts';
-import { type ChatLink, localeOf, ticketPage, TICKETS } from '../../src/http/ticketPage.ts';
+import { localeOf } from '../../src/http/page.ts';
+import { type ChatLink, ticketPage, TICKETS } from '../../src/http/ticketPage.ts';
 import { appLink } from '../../src/teams/appLink.ts';
 
 const APP = '11111111-2222-4333-8444-555555555555';

@@ -90,6 +90,7 @@ const card: TicketCard = {
   ticketId: 380,
   revision: '1.0',
   reference: 'R-000380',
+  files: null,
   title: 'Impossible de lancer le logiciel',
   summary: 'R-000380, Impossible de lancer le logiciel : Affectée',
   status: ['● Affectée', '▲ Priorité normale'],

@@ -134,6 +134,8 @@ it('asks for the scopes the code needs, and for none besides', () => {
   const needed = [
     // Slash commands and shortcuts.
     'commands',
+    // The files of a message, at their own addresses.
+    'files:read',
     ...METHODS.flatMap((method) => SCOPES_OF[method]),
     ...EVENTS.flatMap((event) => SCOPES_OF_EVENT[event]),
   ];

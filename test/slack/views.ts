@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Intent } from '../../src/conversation/intent.ts';
 import type {
+  AttachedFile,
   Button,
   Chart,
   Dashboard,
@@ -118,6 +119,13 @@ const exchange: fc.Arbitrary<Exchange> = fc.record({
   text: userText,
   mark: fc.option(userText),
 });
+const attachedFile: fc.Arbitrary<AttachedFile> = fc
+  .record({ name: userText, size: fc.option(fc.constant('12 ko')), linked: fc.boolean() })
+  .map(({ linked, ...file }) => ({
+    ...file,
+    path: '/files/1.abc.key',
+    ...(linked && { url: 'https://guichet.example.org/files/1.abc.key' }),
+  }));
 const fact = fc.record({ label: userText, value: words });
 
 export const ticketCard: fc.Arbitrary<TicketCard> = fc.record({
@@ -131,8 +139,12 @@ export const ticketCard: fc.Arbitrary<TicketCard> = fc.record({
   facts: fc.array(fact, { maxLength: 14 }),
   description: fc.option(userText),
   timing: fc.array(words, { maxLength: 4 }),
+  files: fc.option(fc.record({ label: userText, files: fc.array(attachedFile, { maxLength: 8 }) })),
   exchanges: fc.array(exchange, { maxLength: 8 }),
-  internal: fc.array(exchange, { maxLength: 8 }),
+  internal: fc.array(
+    fc.tuple(exchange, fc.array(attachedFile, { maxLength: 8 })).map(([one, files]) => ({ ...one, files })),
+    { maxLength: 8 },
+  ),
   solution: fc.option(fc.record({ label: userText, code: userText, text: userText })),
   buttons,
   more: fc.option(

@@ -96,6 +96,7 @@ export const facts: TicketFacts = {
   },
   parentNumber: 214,
   watcherIds: [],
+  files: [{ id: 3, name: 'écran *noir* [12].png', size: 12_345, entryId: null, secret: 'key' }],
   lastEntries: [
     {
       id: 1,
@@ -166,12 +167,12 @@ const items: readonly TicketSummary[] = [
 
 export function agentCard(locale: Locale, rest: Partial<TicketFacts> = {}): TicketCard {
   const viewer = { for: 'person', person: catherine, now: noon } as const;
-  return ticketCardView({ ...facts, ...rest }, viewer, languageOf(locale), notes);
+  return ticketCardView({ ...facts, ...rest }, viewer, languageOf(locale), notes, []);
 }
 
 export function requesterCard(locale: Locale, rest: Partial<TicketFacts> = {}): TicketCard {
   const viewer = { for: 'person', person: paul, now: noon } as const;
-  return ticketCardView({ ...facts, ...rest }, viewer, languageOf(locale), []);
+  return ticketCardView({ ...facts, ...rest }, viewer, languageOf(locale), [], []);
 }
 
 export function queue(locale: Locale, all: readonly TicketSummary[] = items): TicketList {
@@ -213,7 +214,7 @@ export function samples(locale: Locale): Readonly<Record<string, View>> {
       pendingReason: 'Pièce commandée',
       pendingUntil: new Date('2026-12-01T08:00:00Z'),
     }),
-    teamCard: ticketCardView(facts, { for: 'team', now: noon }, language, notes),
+    teamCard: ticketCardView(facts, { for: 'team', now: noon }, language, notes, []),
     queue: queue(locale),
     requests: ticketListView(
       {

@@ -2,6 +2,7 @@ import { type Actor, readsInternalJournal } from '../../desk/actor.ts';
 import { maySee } from '../../desk/visibility.ts';
 import { languageOf } from '../../i18n/language.ts';
 import type { Reader } from '../../store/open.ts';
+import { internalFiles } from '../../store/queries/internalFiles.ts';
 import { internalNotes } from '../../store/queries/internalNotes.ts';
 import { ticketCard } from '../../store/queries/ticketCard.ts';
 import type { TicketCard } from '../view.ts';
@@ -32,12 +33,12 @@ export async function teamCard(
 ): Promise<TicketCard | null> {
   const row = await ticketCard(read, ticketId);
   if (!row) return null;
-  return ticketCardView(
-    row,
-    { for: 'team', now },
-    languageOf(locale),
-    await internalNotes(read, ticketId, 1),
+  const notes = await internalNotes(read, ticketId, 1);
+  const files = await internalFiles(
+    read,
+    notes.map(({ id }) => id),
   );
+  return ticketCardView(row, { for: 'team', now }, languageOf(locale), notes, files);
 }
 
 /** Shown to `person`, drawn for them as `as`. */
@@ -51,5 +52,9 @@ async function personCard(
   const row = await ticketCard(read, ticketId);
   if (!row || !maySee(person, row)) return null;
   const notes = readsInternalJournal(as) ? await internalNotes(read, ticketId, 1) : [];
-  return ticketCardView(row, { for: 'person', person: as, now }, languageOf(person.locale), notes);
+  const files = await internalFiles(
+    read,
+    notes.map(({ id }) => id),
+  );
+  return ticketCardView(row, { for: 'person', person: as, now }, languageOf(person.locale), notes, files);
 }

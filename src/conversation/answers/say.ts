@@ -21,7 +21,7 @@ import { sayOfTicket } from './sayOfTicket.ts';
  * conversation, to the internal journal from anywhere agents talk, and never further. Outside a thread, to the bot,
  * it is a command, words about a ticket it names, a greeting, or a request not opened yet.
  */
-export async function say(context: Context, { text, messageKey }: Wanted<'say'>): Promise<Reply> {
+export async function say(context: Context, said: Wanted<'say'>): Promise<Reply> {
   const { store, place } = context;
   if (!place) return NOTHING;
   const card =
@@ -37,43 +37,48 @@ export async function say(context: Context, { text, messageKey }: Wanted<'say'>)
             },
           },
         });
-  if (card) return sayInThread(context, card, text, messageKey);
+  if (card) return sayInThread(context, card, said);
   if (!context.toBot) return NOTHING;
-  return sayToBot(context, text, messageKey);
+  return sayToBot(context, said);
 }
 
 async function sayInThread(
   context: Context,
   card: { readonly ticketId: number; readonly audience: string },
-  text: string,
-  messageKey: string,
+  { text, messageKey, files }: Wanted<'say'>,
 ): Promise<Reply> {
   const { store, person, now, eventKey } = context;
   const { ticketId } = card;
   const common = { ticketId, actor: person, now: now(), eventKey: eventKey ?? messageKey };
   if (card.audience === 'requester') {
-    const outcome = await sayOnTicket(store, { ...common, text, messageKey });
+    const outcome = await sayOnTicket(store, { ...common, text, messageKey, ...(files && { files }) });
     return isRefusal(outcome) ? refused(context, outcome, ticketId) : NOTHING;
   }
   // Somebody in the channel who is no agent: their words are not the desk's.
   if (person.memberships.length === 0) return NOTHING;
-  const outcome = await perform(store, { ...common, action: 'note', input: { text, messageKey } });
+  const outcome = await perform(store, { ...common, action: 'note', input: { text, messageKey, files } });
   return isRefusal(outcome) ? refused(context, outcome, ticketId) : NOTHING;
 }
 
-async function sayToBot(context: Context, text: string, messageKey: string): Promise<Reply> {
+async function sayToBot(context: Context, said: Wanted<'say'>): Promise<Reply> {
+  const { text, files = [] } = said;
+  // Who drops a file has something to show: neither a command nor a greeting.
+  if (files.length > 0) return wordsToBot(context, said);
   const command = commandInMessage(text);
   if (command && !(await namesNoTeam(context, command))) {
     return context.insteadAnswer(command);
   }
   const near = mistypedCommand(text);
   if (near) return mistyped(context, near.typed, near.command);
-  const [number, ...others] = referencesIn(text);
-  if (number !== undefined && others.length === 0) return sayOfTicket(context, number, text, messageKey);
-  if (isPleasantry(text)) return courtesy(context, text);
-  const talkedOf = await numberTalkedOf(context);
-  if (talkedOf !== null) return sayOfTicket(context, talkedOf, text, messageKey);
-  return offered(context, text, messageKey);
+  if (referencesIn(text).length !== 1 && isPleasantry(text)) return courtesy(context, text);
+  return wordsToBot(context, said);
+}
+
+/** To the ticket they name, else to the one last talked of, else a request not opened yet. */
+async function wordsToBot(context: Context, said: Wanted<'say'>): Promise<Reply> {
+  const [named, ...others] = referencesIn(said.text);
+  const number = named !== undefined && others.length === 0 ? named : await numberTalkedOf(context);
+  return number === null ? offered(context, said) : sayOfTicket(context, number, said);
 }
 
 /** Where there are no threads, later messages go to the request that was last talked of; the answer says which. */

@@ -7,7 +7,7 @@ import { maySee } from '../../desk/visibility.ts';
 import type { State } from '../../desk/vocabulary.ts';
 import type { Language } from '../../i18n/language.ts';
 import type { Reply } from '../reply.ts';
-import type { Context } from './context.ts';
+import type { Context, Wanted } from './context.ts';
 import { offered } from './offered.ts';
 import { done, refused } from './refused.ts';
 
@@ -16,33 +16,30 @@ import { done, refused } from './refused.ts';
  * the ticket's thread, and a click makes it a request of its own. Who may only see the ticket gets its card. To
  * anybody else there is no such ticket: that is said, and the words are offered as any others are.
  */
-export async function sayOfTicket(
-  context: Context,
-  number: number,
-  text: string,
-  messageKey: string,
-): Promise<Reply> {
+export async function sayOfTicket(context: Context, number: number, said: Wanted<'say'>): Promise<Reply> {
+  const { text, messageKey, files } = said;
   const { store, person, now, eventKey } = context;
   const ticket = await store.read.ticket.findUnique({
     where: { number },
     include: { subcategory: { select: { approverId: true } } },
   });
   if (!ticket || !maySee(person, ticket)) {
-    return offered(context, text, messageKey, () => refused(context, { refused: 'unknown_ticket' }));
+    return offered(context, said, () => refused(context, { refused: 'unknown_ticket' }));
   }
   if (!rolesOf(person, ticket).includes('requester')) {
     return context.insteadAnswer({ kind: 'show', ticketId: ticket.id });
   }
-  const said = await say(store, {
+  const written = await say(store, {
     ticketId: ticket.id,
     actor: person,
     text,
     messageKey,
+    ...(files && { files }),
     eventKey: eventKey ?? messageKey,
     now: now(),
   });
-  if (isRefusal(said)) return refused(context, said, ticket.id);
-  return done(whereItWent(said, ticket.state as State, context.language), [
+  if (isRefusal(written)) return refused(context, written, ticket.id);
+  return done(whereItWent(written, ticket.state as State, context.language), [
     { label: context.language.t('list.openOne'), intent: { kind: 'show', ticketId: ticket.id } },
     { label: context.language.t('named.instead'), intent: { kind: 'draftInstead', messageKey } },
   ]);

@@ -1,4 +1,4 @@
-import type { Link, View } from '../view.ts';
+import type { AttachedFile, Link, View } from '../view.ts';
 
 /** The page of a ticket: it leads into the chat, and says nothing of the ticket itself. */
 export const linkTo = (reference: string, publicUrl: string): Link => ({
@@ -6,22 +6,33 @@ export const linkTo = (reference: string, publicUrl: string): Link => ({
   url: `${publicUrl}/tickets/${reference}`,
 });
 
+const filesAt = (files: readonly AttachedFile[], publicUrl: string): AttachedFile[] =>
+  files.map((file) => ({ ...file, url: `${publicUrl}${file.path}` }));
+
 /** A view whose ticket can be passed on by its address, where the desk has one. */
 export function linked<V extends View>(view: V, publicUrl: string | undefined): V;
 export function linked(view: View, publicUrl: string | undefined): View {
   if (publicUrl === undefined) return view;
   switch (view.view) {
     case 'ticketCard':
-      return { ...view, link: linkTo(view.reference, publicUrl) };
+      return {
+        ...view,
+        link: linkTo(view.reference, publicUrl),
+        files: view.files && { ...view.files, files: filesAt(view.files.files, publicUrl) },
+        internal: view.internal.map((one) =>
+          one.files ? { ...one, files: filesAt(one.files, publicUrl) } : one,
+        ),
+      };
     case 'notice':
       return view.card ? { ...view, card: linked(view.card, publicUrl) } : view;
+    case 'line':
+      return view.files ? { ...view, files: filesAt(view.files, publicUrl) } : view;
     case 'ticketList':
     case 'dashboard':
     case 'digest':
     case 'parked':
     case 'help':
     case 'offer':
-    case 'line':
     case 'reading':
       return view;
   }

@@ -5,9 +5,12 @@ import { referenceOf } from '../../desk/reference.ts';
 import type { Priority } from '../../desk/priority.ts';
 import type { State } from '../../desk/vocabulary.ts';
 import type { Language, MessageKey } from '../../i18n/language.ts';
+import type { NoteFile } from '../../store/queries/internalFiles.ts';
 import type { NoteLine } from '../../store/queries/internalNotes.ts';
 import type { TicketCard as TicketFacts } from '../../store/queries/ticketCard.ts';
-import type { Button, Exchange, Fact, MenuGroup, TicketCard } from '../view.ts';
+import { wordsWithoutFiles } from '../../desk/attachments.ts';
+import { filesView } from './files.ts';
+import type { AttachedFile, Button, Exchange, Fact, MenuGroup, TicketCard } from '../view.ts';
 import { ago, day, moment, type Words } from '../words.ts';
 import { offeredActions, type OfferedActions } from './offeredActions.ts';
 
@@ -24,6 +27,7 @@ export function ticketCardView(
   audience: Audience,
   language: Language,
   notes: readonly NoteLine[],
+  noteFiles: readonly NoteFile[],
 ): TicketCard {
   const { t } = language;
   // The store keeps codes as text; only the desk writes them.
@@ -49,6 +53,13 @@ export function ticketCardView(
     facts: staff ? staffFacts(row, language) : requesterFacts(row, language),
     description: row.description === '' ? null : row.description,
     timing: [...timingOf(row, language, staff), ...clockOf(row, language, staff, audience.now)],
+    files:
+      row.files.length === 0
+        ? null
+        : {
+            label: t('card.files', { count: row.files.length }),
+            files: filesView(row.files.slice(-FILES), language.locale, audience.now),
+          },
     exchanges: row.lastEntries
       .filter((entry) => entry.kind !== 'solution' || row.solution === null)
       .slice(-EXCHANGES)
@@ -60,13 +71,22 @@ export function ticketCardView(
         mark: entry.edited ? t('line.edited') : null,
       })),
     internal: staff
-      ? notes.slice(-1).map((note): Exchange => ({
-          label: `🔒 ${t('card.internalNote')}`,
-          author: note.authorName,
-          at: note.createdAt,
-          text: note.text === '' ? t('line.deleted') : note.text,
-          mark: note.edited ? t('line.edited') : null,
-        }))
+      ? notes.slice(-1).map((note): Exchange =>
+          withFiles(
+            {
+              label: `🔒 ${t('card.internalNote')}`,
+              author: note.authorName,
+              at: note.createdAt,
+              text: note.text === '' ? t('line.deleted') : note.text,
+              mark: note.edited ? t('line.edited') : null,
+            },
+            filesView(
+              noteFiles.filter(({ noteId }) => noteId === note.id),
+              language.locale,
+              audience.now,
+            ),
+          ),
+        )
       : [],
     solution:
       row.solution === null
@@ -90,6 +110,11 @@ export type CardRow = Omit<TicketFacts, 'state' | 'priority'> & {
 };
 
 const EXCHANGES = 2;
+/** The newest; the label counts them all. */
+const FILES = 8;
+
+const withFiles = (one: Exchange, files: readonly AttachedFile[]): Exchange =>
+  files.length === 0 ? one : { ...one, text: wordsWithoutFiles(one.text, files), files };
 
 /** To a requester an internal note has not happened. */
 function revisionOf({ version, updatedAt, watcherIds, lastEntries }: CardRow, staff: boolean): string {

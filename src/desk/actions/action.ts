@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Tx } from '../../store/open.ts';
 import type { Actor } from '../actor.ts';
+import type { Attached } from '../attachments.ts';
 import type { ActionId } from '../lifecycle.ts';
 import type { Refusal } from '../refusal.ts';
 import type { TicketRow } from '../ticket.ts';
@@ -28,14 +29,20 @@ export interface Change {
   readonly fields?: TicketFields;
   /** Replaces the state the lifecycle table gives. */
   readonly state?: State;
-  readonly entry?: { readonly kind: EntryKind; readonly text: string; readonly messageKey?: string };
-  readonly note?: { readonly text: string; readonly messageKey?: string };
+  readonly entry?: { readonly kind: EntryKind } & Written;
+  readonly note?: Written;
   readonly watch?: boolean;
   /** Codes and ids for the history, never journal text. */
   readonly event?: Readonly<Record<string, string | number | null>>;
   readonly tell?: readonly Party[];
   /** Persons to tell who are no party to the ticket any more. */
   readonly tellAlso?: readonly number[];
+}
+
+interface Written {
+  readonly text: string;
+  readonly messageKey?: string;
+  readonly files?: readonly Attached[];
 }
 
 export type EntryKind = 'message' | 'question' | 'solution' | 'reopening' | 'chase';

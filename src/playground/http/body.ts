@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
-const mostBytes = 5_000_000;
+/** As much as a file of the size that a desk takes, written as base64, and a little more. */
+const mostBytes = 48_000_000;
 
 export async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];

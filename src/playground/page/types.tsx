@@ -1,7 +1,14 @@
 import type { Snapshot } from '../web/snapshot.ts';
 import type { Ahead } from '../web/clock.ts';
 
-export type { PageConversation, PageMessage, PagePerson, PageView, Snapshot } from '../web/snapshot.ts';
+export type {
+  PageConversation,
+  PageFile,
+  PageMessage,
+  PagePerson,
+  PageView,
+  Snapshot,
+} from '../web/snapshot.ts';
 export type { PageAct } from '../web/acts.ts';
 export type { Somebody } from '../web/people.ts';
 export type { DeskLeap } from '../web/clock.ts';

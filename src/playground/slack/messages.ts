@@ -12,6 +12,7 @@ export interface NewMessage {
   broadcast?: boolean;
   metadata?: Json;
   visibleTo?: string;
+  files?: Json[];
 }
 
 export function addMessage(slack: Slack, conversation: Conversation, given: NewMessage): Message {
@@ -26,6 +27,7 @@ export function addMessage(slack: Slack, conversation: Conversation, given: NewM
     ...(given.blocks && given.blocks.length > 0 ? { blocks: withIds(given.blocks) } : {}),
     ...(given.threadTs === undefined ? {} : { thread_ts: given.threadTs }),
     ...(given.broadcast ? { subtype: 'thread_broadcast' } : {}),
+    ...(given.files && given.files.length > 0 ? { subtype: 'file_share', files: given.files } : {}),
     ...(byBot ? { bot_id: workspace.app.botId, app_id: workspace.app.id } : {}),
     ...(given.metadata ? { metadata: given.metadata } : {}),
     ...(given.visibleTo === undefined ? {} : { visibleTo: given.visibleTo }),
@@ -120,6 +122,7 @@ export function messageObject(
     team: slack.workspace.team.id,
     ...(message.bot_id ? { bot_id: message.bot_id, app_id: message.app_id } : {}),
     blocks: message.blocks ?? richText(message.text),
+    ...(message.files ? { files: message.files, upload: false } : {}),
     ...(message.edited ? { edited: message.edited } : {}),
     ...(withMetadata && message.metadata ? { metadata: message.metadata } : {}),
     ...(message.thread_ts ? { thread_ts: message.thread_ts, ...parentOf(conversation, message) } : {}),

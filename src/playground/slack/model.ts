@@ -37,6 +37,7 @@ export interface Message {
   bot_id?: string;
   app_id?: string;
   metadata?: Json;
+  files?: Json[];
   edited?: { user: string; ts: string };
   reactions: { name: string; users: string[] }[];
   /** Set on a message only this person sees. It is in no history and cannot be updated by `chat.update`. */

@@ -9,6 +9,7 @@ import type { Outcome } from './people/outcome.ts';
 import { elementsAt, type Place } from './people/places.ts';
 import { changeProfile } from './people/profile.ts';
 import { runMessageShortcut, runShortcut } from './people/shortcuts.ts';
+import type { Upload } from '../uploads.ts';
 import type { Slack } from './slack.ts';
 import { directMessage } from './workspace.ts';
 
@@ -43,8 +44,12 @@ export interface Person {
   readonly id: string;
   say(channel: string, text: string): Message;
   /** To the bot. */
-  dm(text: string): Message;
-  reply(thread: { ts: string; channel?: string }, text: string, options?: { broadcast?: boolean }): Message;
+  dm(text: string, files?: readonly Upload[]): Message;
+  reply(
+    thread: { ts: string; channel?: string },
+    text: string,
+    options?: { broadcast?: boolean; files?: readonly Upload[] },
+  ): Message;
   edit(message: { ts: string; channel?: string }, text: string): void;
   delete(message: { ts: string; channel?: string }): void;
   /** `command('/ticket', 'new …')`; typed in the DM unless a channel is named. */
@@ -101,9 +106,9 @@ export function createPerson(slack: Slack, id: string): Person {
   return {
     id,
     say: (channel, text) => say(slack, id, channel, text),
-    dm: (text) => say(slack, id, dm(), text),
+    dm: (text, files) => say(slack, id, dm(), text, { files }),
     reply: (thread, text, options = {}) =>
-      say(slack, id, channelOf(thread), text, { ts: thread.ts, broadcast: options.broadcast }),
+      say(slack, id, channelOf(thread), text, { ts: thread.ts, ...options }),
     edit: (message, text) => edit(slack, id, channelOf(message), message.ts, text),
     delete: (message) => remove(slack, id, channelOf(message), message.ts),
     command: (command, text = '', channel = dm()) => runCommand(slack, id, channel, command, text),

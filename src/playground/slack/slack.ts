@@ -2,6 +2,7 @@ import type { Bot } from './bot/bot.ts';
 import type { Call } from './calls.ts';
 import type { Faults } from './faults.ts';
 import type { ResponseUrls } from './responseUrls.ts';
+import type { Uploads } from '../uploads.ts';
 import type { Triggers } from './triggers.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -13,6 +14,7 @@ export interface Slack {
   readonly faults: Faults;
   readonly calls: Call[];
   readonly bot: Bot;
+  readonly uploads: Uploads;
   readonly tokens: { bot: string; app?: string };
   /** The HTTP root, known once the server listens. */
   url: string;

@@ -11,6 +11,8 @@ import { createResponseUrls } from './responseUrls.ts';
 import type { Slack } from './slack.ts';
 import { createTriggers } from './triggers.ts';
 import { serveWebApi } from './webApi.ts';
+import { createUploads } from '../uploads.ts';
+import { serveFiles } from './files.ts';
 import { createWorkspace } from './workspace.ts';
 
 export interface StandInOptions {
@@ -89,6 +91,7 @@ export async function startSlackStandIn(options: StandInOptions): Promise<SlackS
     responseUrls: createResponseUrls(now),
     faults: createFaults(),
     calls: [],
+    uploads: createUploads(),
     bot: createBot({
       workspace,
       transport,
@@ -101,6 +104,7 @@ export async function startSlackStandIn(options: StandInOptions): Promise<SlackS
   const { server, url, stop } = await listenOnLoopback(
     options.port,
     async (request, response) =>
+      serveFiles(slack, request, response) ||
       (await serveWebApi(slack, socket, request, response)) ||
       ((await options.alsoServe?.(request, response, slack)) ?? false),
   );

@@ -62,6 +62,7 @@ export interface Message {
   textFormat: 'plain' | 'markdown' | 'xml';
   mentions: readonly Mention[];
   card?: Card;
+  files?: readonly SharedFile[];
   /** The words of the notification. */
   summary?: string;
   edited: boolean;
@@ -71,6 +72,14 @@ export interface Message {
   readonly answered: Map<string, Card>;
   /** Grows with each update: an answer to a question about an older one is too late. */
   version: number;
+}
+
+/** A file somebody sent, or an image they put among their words: the bot gets each in its own way. */
+export interface SharedFile {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly inline: boolean;
 }
 
 /** `text` is what stands in the message: `<at>Guichet</at>`. */

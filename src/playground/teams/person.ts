@@ -8,6 +8,7 @@ import { install, uninstall } from './people/installation.ts';
 import { edit, markRead, memberOf, react, remove, say, undelete } from './people/messages.ts';
 import type { Outcome } from './people/outcome.ts';
 import { type Place, search, type Suggestions } from './people/search.ts';
+import type { Upload } from '../uploads.ts';
 import type { Teams } from './teams.ts';
 import { findMessage, personalChat } from './tenant.ts';
 
@@ -20,7 +21,7 @@ export interface Person {
   readonly id: string;
   readonly aadObjectId: string;
   /** To the bot, in the chat with it alone. */
-  say(text: string): Message;
+  say(text: string, files?: readonly Upload[]): Message;
   /** In a channel or a group chat, by name or id; `@Guichet` in the text mentions the bot. */
   sayInChannel(channel: string, text: string): Message;
   /** In the message's reply chain, or simply in its chat where there are none. */
@@ -106,7 +107,7 @@ export function createPerson(teams: Teams, key: string): Person {
     key,
     id: person.id,
     aadObjectId: person.aadObjectId,
-    say: (text) => say(teams, key, own().id, text),
+    say: (text, files) => say(teams, key, own().id, text, { files }),
     sayInChannel: (channel, text) => say(teams, key, channel, text),
     reply: (message, text) => {
       const { chat } = memberOf(teams, key, message.chat);

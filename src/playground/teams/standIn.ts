@@ -9,6 +9,7 @@ import { createTokens } from './connector/tokens.ts';
 import { createDriver, type Driver } from './driver.ts';
 import type { BotCommand, ExtensionCommand } from './model.ts';
 import type { Teams } from './teams.ts';
+import { createUploads } from '../uploads.ts';
 import { createTenant, type GroupChatSeed, type PersonSeed, type TeamSeed } from './tenant.ts';
 
 export interface TeamsOptions {
@@ -114,6 +115,7 @@ export async function createTeams(options: TeamsOptions): Promise<TeamsPart> {
     throttle: createThrottle(options.throttle ?? false, now),
     faults: createFaults(),
     calls: [],
+    uploads: createUploads(),
     errors: [],
     cardBytes: options.cardBytes ?? 28 * 1024,
     url: '',

@@ -5,12 +5,14 @@ import type { Call } from './connector/calls.ts';
 import type { Fault } from './connector/misbehave.ts';
 import type { Throttle } from './connector/throttle.ts';
 import type { Tokens } from './connector/tokens.ts';
+import type { Uploads } from '../uploads.ts';
 import type { Tenant } from './tenant.ts';
 
 /** Everything the parts of the stand-in share. */
 export interface Teams {
   readonly tenant: Tenant;
   readonly bot: Bot;
+  readonly uploads: Uploads;
   readonly keys: Keys;
   readonly tokens: Tokens;
   readonly throttle: Throttle;

@@ -8,6 +8,7 @@ import { close, submit } from '../slack/people/modals.ts';
 import { runMessageShortcut, runShortcut } from '../slack/people/shortcuts.ts';
 import type { ViewState } from '../slack/model.ts';
 import type { Slack } from '../slack/slack.ts';
+import { droppedFiles } from './dropped.ts';
 import { answerAct } from './posted.ts';
 
 const place = z.discriminatedUnion('type', [
@@ -28,6 +29,7 @@ const pageAct = z.discriminatedUnion('do', [
     text,
     threadTs: ts.optional(),
     broadcast: z.boolean().optional(),
+    files: droppedFiles,
   }),
   z.object({ do: z.literal('edit'), channel, ts, text }),
   z.object({ do: z.literal('delete'), channel, ts }),
@@ -49,7 +51,8 @@ const pageAct = z.discriminatedUnion('do', [
   z.object({ do: z.literal('messageShortcut'), callbackId: z.string(), channel, ts }),
   z.object({ do: z.literal('openHome'), tab: z.enum(['home', 'messages']) }),
 ]);
-export type PageAct = z.infer<typeof pageAct>;
+/** As the page writes it. */
+export type PageAct = z.input<typeof pageAct>;
 
 /** `POST /ui/act?as=U…`: one act of one person. */
 export async function serveActs(
@@ -66,13 +69,16 @@ export async function serveActs(
   return true;
 }
 
-function perform(slack: Slack, user: string, given: PageAct): unknown {
+function perform(slack: Slack, user: string, given: z.output<typeof pageAct>): unknown {
   switch (given.do) {
     case 'say':
       return {
         ok: true,
-        ts: say(slack, user, given.channel, given.text, { ts: given.threadTs, broadcast: given.broadcast })
-          .ts,
+        ts: say(slack, user, given.channel, given.text, {
+          ts: given.threadTs,
+          broadcast: given.broadcast,
+          files: given.files,
+        }).ts,
       };
     case 'edit':
       return edit(slack, user, given.channel, given.ts, given.text);

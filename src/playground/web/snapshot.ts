@@ -45,10 +45,18 @@ export interface PageMessage {
   blocks?: Block[];
   threadTs?: string;
   broadcast?: boolean;
+  files?: PageFile[];
   edited?: boolean;
   onlyYou?: boolean;
   reactions: { name: string; users: string[] }[];
   state?: ViewState;
+}
+
+/** Had at `/ui/files/…`. */
+export interface PageFile {
+  id: string;
+  name: string;
+  type: string;
 }
 
 export interface PageView {
@@ -122,6 +130,15 @@ function pageMessage(message: Message, userId: string): PageMessage {
     ...(message.blocks ? { blocks: message.blocks } : {}),
     ...(message.thread_ts ? { threadTs: message.thread_ts } : {}),
     ...(message.subtype === 'thread_broadcast' ? { broadcast: true } : {}),
+    ...(message.files
+      ? {
+          files: message.files.map(({ id, name, mimetype }) => ({
+            id: String(id),
+            name: String(name),
+            type: String(mimetype),
+          })),
+        }
+      : {}),
     ...(message.edited ? { edited: true } : {}),
     ...(message.visibleTo ? { onlyYou: true } : {}),
     ...(Object.keys(state).length > 0 ? { state } : {}),

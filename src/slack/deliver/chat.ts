@@ -20,6 +20,7 @@ export function slackChat(desk: SlackDesk): Chat {
     update: (message, view) =>
       call('chat.update', message, draw(linked(view, desk.publicUrl), { rich: true })),
     remove: (message) => call('chat.delete', message, {}),
+    download: desk.files,
     directOf: (personId) => directOf(desk, personId),
     teamChannel: (teamId) => teamChannel(desk, teamId),
   };

@@ -6,6 +6,7 @@ import { oneLine } from '../../conversation/clip.ts';
 import { quote, richText, section } from '../richText.ts';
 import { actions } from './buttons.ts';
 import { context, divider, factSections, header, joined, linkLine, type SlackBlock } from './blocks.ts';
+import { fileLines } from './files.ts';
 import type { Room } from './fit.ts';
 
 /** What it is, where it stands, what people said, what one may do: from top to bottom. */
@@ -17,9 +18,14 @@ export function drawTicketCard(card: TicketCard, room: Room): SlackBlock[] {
     ...(card.timing.length > 0 ? [context('timing', joined(card.timing), room.text)] : []),
     ...linkLine(card.link),
     ...(card.description ? [richText('description', [quote(card.description, room.text)])] : []),
+    ...(card.files ? fileLines('files', card.files.files, [{ strong: oneLine(card.files.label) }]) : []),
     ...exchanges('exchanges', card.exchanges, room),
     ...(card.internal.length > 0 ? [divider('internal:above')] : []),
     ...exchanges('internal', card.internal, room),
+    ...fileLines(
+      'internal:files',
+      card.internal.flatMap(({ files = [] }) => files),
+    ),
     ...solution(card, room),
     // Its own for each revision: a chat keeps what a menu shows as chosen while its block id stays.
     ...actions(

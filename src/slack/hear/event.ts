@@ -1,6 +1,7 @@
 import { commandInMessage } from '../../conversation/commands/inMessage.ts';
 import { parseCommand } from '../../conversation/commands/parse.ts';
 import type { Intent } from '../../conversation/intent.ts';
+import { type Attached, wordsWithFiles } from '../../desk/attachments.ts';
 import { messageKeyOf } from '../../desk/messageKey.ts';
 import type { Heard } from './heard.ts';
 import { typed } from './typed.ts';
@@ -36,6 +37,17 @@ export interface SlackEvent {
   readonly tab?: string;
   readonly message?: SlackEvent;
   readonly previous_message?: SlackEvent;
+  readonly files?: readonly SlackFile[];
+}
+
+interface SlackFile {
+  readonly name?: string | null;
+  readonly title?: string;
+  readonly mimetype?: string;
+  readonly size?: number;
+  readonly mode?: string;
+  readonly url_private?: string;
+  readonly url_private_download?: string;
 }
 
 /** What people write, change and look at. Null: nothing to the desk (its own messages, other subtypes). */
@@ -74,11 +86,17 @@ function written(body: EventBody, event: SlackEvent): Heard | null {
   const direct = event.channel_type === 'im';
   // What is said in a channel outside a thread, or to the bot by its name, is no line of a journal.
   if (!direct && (!event.thread_ts || mentionsBot(body, event))) return null;
-  const text = typed(event.text ?? '');
+  const files = filesOf(event);
+  const text = wordsWithFiles(typed(event.text ?? ''), files);
   if (text.trim() === '') return null;
   return {
     ...from(body, userId, event),
-    intent: { kind: 'say', text: text.slice(0, 40_000), messageKey: keyOf(body, event.channel, event.ts) },
+    intent: {
+      kind: 'say',
+      text: text.slice(0, 40_000),
+      messageKey: keyOf(body, event.channel, event.ts),
+      ...(files.length > 0 && { files }),
+    },
     onLiveCard: false,
     toBot: direct,
     answer: direct
@@ -93,7 +111,8 @@ function changed(body: EventBody, event: SlackEvent): Heard | null {
   if (!now?.ts || !userId || now.bot_id || !channel) return null;
   // Slack also "changes" a message when it unfurls a link in it, or a thread grows.
   if (before && before.text === now.text) return null;
-  const text = typed(now.text ?? '');
+  // Without its words it is still its files.
+  const text = wordsWithFiles(typed(now.text ?? ''), filesOf(now));
   return revision(body, userId, event, { kind: 'revise', messageKey: keyOf(body, channel, now.ts), text });
 }
 
@@ -156,6 +175,25 @@ function from(body: EventBody, userId: string, event: SlackEvent) {
     },
   };
 }
+
+/** Of what was deleted, is hidden by a plan's limits, or is kept elsewhere, there is nothing to fetch. */
+function filesOf({ files = [] }: SlackEvent): Attached[] {
+  return files.slice(0, MOST_FILES).flatMap((file) => {
+    const url = file.url_private_download ?? file.url_private;
+    if (!url || !URL.canParse(url) || (file.mode !== undefined && NOT_KEPT.has(file.mode))) return [];
+    return [
+      {
+        name: (file.name || file.title || 'file').slice(0, 255),
+        mediaType: (file.mimetype ?? '').slice(0, 200),
+        size: file.size ?? null,
+        source: { url, authorised: true },
+      },
+    ];
+  });
+}
+
+const MOST_FILES = 20;
+const NOT_KEPT: ReadonlySet<string> = new Set(['tombstone', 'hidden_by_limit', 'external']);
 
 const thread = (event: SlackEvent) => (event.thread_ts ? { threadTs: event.thread_ts } : {});
 

@@ -1,5 +1,6 @@
 import type { Prisma } from '../generated/sqlite/client.ts';
 import type { Reader } from '../open.ts';
+import { type FileRow, requesterFiles } from './requesterFiles.ts';
 import type { JournalLine } from './requesterJournal.ts';
 
 /**
@@ -12,7 +13,7 @@ import type { JournalLine } from './requesterJournal.ts';
 export async function ticketCard(read: Reader, ticketId: number): Promise<TicketCard | null> {
   const row = await read.ticket.findUnique({ where: { id: ticketId }, select: cardFields });
   if (!row) return null;
-  const [team, subcategory, site, businessTeam, parent, watchers, entries] = await Promise.all([
+  const [team, subcategory, site, businessTeam, parent, watchers, entries, files] = await Promise.all([
     read.team.findUniqueOrThrow({ where: { id: row.teamId }, select: { id: true, key: true, name: true } }),
     row.subcategoryId === null ? null : read.catalogueNode.findUnique(nodeOf(row.subcategoryId)),
     row.siteId === null ? null : read.site.findUnique({ where: { id: row.siteId } }),
@@ -27,6 +28,7 @@ export async function ticketCard(read: Reader, ticketId: number): Promise<Ticket
       take: LAST,
       select: entryFields,
     }),
+    requesterFiles(read, { ticketId }),
   ]);
   const { requesterId, beneficiaryId, agentId } = row;
   const ids = [requesterId, beneficiaryId, agentId, ...entries.map(({ authorId }) => authorId)];
@@ -44,6 +46,7 @@ export async function ticketCard(read: Reader, ticketId: number): Promise<Ticket
     site,
     businessTeam,
     subcategory: subcategory && { ...subcategory, path: subcategory.path.split(' > ') },
+    files,
     parentNumber: parent?.number ?? null,
     watcherIds: watchers.map(({ personId }) => personId),
     lastEntries: entries.reverse().map(({ revisions, ...entry }) => ({
@@ -66,6 +69,7 @@ export type TicketCard = Readonly<
     businessTeam: { id: number; name: string } | null;
     /** `path`: names from the domain to the subcategory itself. */
     subcategory: { id: number; name: string; path: readonly string[]; approverId: number | null } | null;
+    files: readonly FileRow[];
     parentNumber: number | null;
     watcherIds: readonly number[];
     /** The last three of the requester's journal that were not withdrawn, the oldest of them first. */

@@ -62,6 +62,7 @@ export interface RichTextBlock extends Placed {
 export interface TextRun extends Look {
   readonly type: 'TextRun';
   readonly text: string;
+  readonly selectAction?: { readonly type: 'Action.OpenUrl'; readonly url: string };
 }
 
 export interface Container extends Placed {

@@ -19,6 +19,7 @@ import {
   said,
   under,
 } from './elements.ts';
+import { fileLines } from './files.ts';
 import type { Sketch } from './sketch.ts';
 
 /** What it is, where it stands, what people said, what one may do: from top to bottom. */
@@ -36,8 +37,9 @@ export function drawTicketCard(card: TicketCard, sketch: Sketch): Element[] {
     ),
     ...linkLine(card.link),
     ...(card.description ? [quote(card.description, room.text)] : []),
+    ...fileLines(card.files?.files ?? [], card.files?.label),
     ...card.exchanges.map((one) => exchange(one, 'emphasis', sketch)),
-    ...card.internal.map((one) => exchange(one, 'warning', sketch)),
+    ...card.internal.flatMap((one) => [exchange(one, 'warning', sketch), ...fileLines(one.files ?? [])]),
     ...solution(card, sketch),
     ...buttons(card, sketch),
     ...(card.hint && room.surface !== 'dialog' ? [aside([card.hint], room.text, language)] : []),

@@ -1,10 +1,12 @@
 import { commandInMessage } from '../../conversation/commands/inMessage.ts';
 import type { Intent } from '../../conversation/intent.ts';
+import { type Attached, wordsWithFiles } from '../../desk/attachments.ts';
 import { messageKeyOf } from '../../desk/messageKey.ts';
 import { type Activity, chainOf } from '../activity.ts';
 import { readButton } from '../buttonData.ts';
 import { isPersonal } from '../people.ts';
 import { readForm } from '../readForm.ts';
+import { filesOf } from './files.ts';
 import type { Heard, Sender } from './heard.ts';
 import { typed } from './typed.ts';
 
@@ -17,7 +19,9 @@ export function hearMessage(heard: Activity, from: Sender): Heard | null {
     const intent = intentOf(heard.value);
     return { ...common, intent, toBot: true, answer: { by: 'message', public: isPublic(heard) } };
   }
-  const { text, mentionsBot } = typed(heard);
+  const files = filesOf(heard);
+  const { text: words, mentionsBot } = typed(heard);
+  const text = wordsWithFiles(words, files);
   if (text === '' && !mentionsBot) return null;
   const direct = !isPublic(heard);
   const toBot = direct || mentionsBot;
@@ -25,18 +29,24 @@ export function hearMessage(heard: Activity, from: Sender): Heard | null {
   if (!toBot && place.threadId === undefined) return null;
   return {
     ...common,
-    intent: wordsTo(heard, from, text, direct),
+    intent: wordsTo(heard, from, { text, files }, direct),
     toBot,
     answer: { by: 'message', public: !direct },
   };
 }
 
 /** The mention is how the bot hears a channel at all, so in a ticket's thread it makes no words a command. */
-function wordsTo(heard: Activity, from: Sender, text: string, direct: boolean): Intent {
+function wordsTo(
+  heard: Activity,
+  from: Sender,
+  { text, files }: { text: string; files: Attached[] },
+  direct: boolean,
+): Intent {
   const said: Intent = {
     kind: 'say',
     text: text.slice(0, 40_000),
     messageKey: keyOf(heard, from, heard.id ?? ''),
+    ...(files.length > 0 && { files }),
   };
   if (direct) return said;
   if (text === '') return { kind: 'help' };
@@ -56,7 +66,7 @@ export function hearRevision(heard: Activity, from: Sender): Heard | null {
     intent: {
       kind: 'revise',
       messageKey: keyOf(heard, from, messageId),
-      text: deleted ? null : typed(heard).text.slice(0, 40_000),
+      text: deleted ? null : wordsWithFiles(typed(heard).text, filesOf(heard)).slice(0, 40_000),
       ...(event === 'undeleteMessage' && { undeleted: true }),
     },
     place: placeOf(heard, from),

@@ -138,7 +138,7 @@ describe('what somebody reads of it', () => {
       where: { kind: 'ping', ticketId, personId: person.id },
       orderBy: { id: 'desc' },
     });
-    return row && drawPing(desk.store, person, ticketId, payloadOf('ping', row.payload));
+    return row && drawPing(desk.store, person, ticketId, payloadOf('ping', row.payload), desk.now());
   };
   const late = async (input = {}) => {
     const id = await opened(input);

@@ -12,6 +12,13 @@ it('no query but internalNotes names the journal of the agents', () => {
   expect(naming).toEqual(['internalNotes.ts']);
 });
 
+it('no query but internalFiles gives the files of notes', () => {
+  const asking = readdirSync(QUERIES).filter((file) => /\battachment\b/i.test(codeOf(file)));
+  expect(asking.sort()).toEqual(['internalFiles.ts', 'requesterFiles.ts']);
+  expect(codeOf('requesterFiles.ts')).toContain("journal: 'requester'");
+  expect(asking.filter((file) => /internal'|noteId/.test(codeOf(file)))).toEqual(['internalFiles.ts']);
+});
+
 it('no query asks for whole rows of a ticket, which might grow', () => {
   const whole = readdirSync(QUERIES).filter((file) => /\binclude\b\s*:|SELECT \*/.test(codeOf(file)));
   expect(whole).toEqual([]);

@@ -14,6 +14,7 @@ CREATE TABLE "Attachment" (
     "source" TEXT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'expected',
     "refusal" TEXT,
+    "secret" TEXT NOT NULL,
     "sha256" TEXT,
     "storageKey" TEXT,
     "at" DATETIME NOT NULL,

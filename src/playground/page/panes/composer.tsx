@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { ChosenFiles, type Chosen, FilePicker } from './files.tsx';
 import { usePage } from '../context.tsx';
 import { emojiStartingWith } from '../text/emoji.tsx';
 import { withMentions } from '../text/typed.tsx';
@@ -24,6 +25,7 @@ export function Composer(props: {
   const [text, setText] = useState(editing?.text ?? '');
   const [active, setActive] = useState(0);
   const [hidden, setHidden] = useState(false);
+  const [files, setFiles] = useState<readonly Chosen[]>([]);
   const area = useRef<HTMLTextAreaElement>(null);
   const suggestions = hidden ? [] : suggestionsFor(text);
 
@@ -82,13 +84,14 @@ export function Composer(props: {
 
   const send = () => {
     const typed = text.trim();
-    if (typed === '') return;
+    if (typed === '' && files.length === 0) return;
     setText('');
+    setFiles([]);
     const command = /^(\/\S+)\s*([\s\S]*)$/.exec(typed);
     if (editing) {
       void perform({ do: 'edit', channel, ts: editing.ts, text: withMentions(typed, state.people) });
       editing.onDone();
-    } else if (props.takesCommands && command) {
+    } else if (props.takesCommands && command && files.length === 0) {
       void perform({ do: 'command', channel, command: command[1] ?? '', text: command[2] ?? '' });
     } else {
       void perform({
@@ -96,6 +99,7 @@ export function Composer(props: {
         channel,
         text: withMentions(typed, state.people),
         threadTs: props.threadTs,
+        files: [...files],
       });
     }
   };
@@ -148,6 +152,11 @@ export function Composer(props: {
           ))}
         </div>
       )}
+      <ChosenFiles
+        files={files}
+        words={words}
+        onRemove={(gone) => setFiles(files.filter((_, index) => index !== gone))}
+      />
       <div class="writing">
         <textarea
           ref={area}
@@ -162,6 +171,7 @@ export function Composer(props: {
           }}
           onKeyDown={keys}
         />
+        {!editing && <FilePicker words={words} onChoose={(chosen) => setFiles([...files, ...chosen])} />}
         {editing && (
           <button type="button" class="button small" onClick={editing.onDone}>
             {words.cancel}
@@ -171,7 +181,7 @@ export function Composer(props: {
           type="submit"
           class={editing ? 'button small primary' : 'send'}
           aria-label={editing ? words.save : words.send}
-          disabled={text.trim() === ''}
+          disabled={text.trim() === '' && files.length === 0}
         >
           {editing ? (
             words.save

@@ -9,6 +9,7 @@ import { nameOfUser, zoneOf } from '../text/people.tsx';
 import { typedAgain } from '../text/typed.tsx';
 import type { PageMessage } from '../types.tsx';
 import { Avatar } from './avatar.tsx';
+import { SentFiles } from './files.tsx';
 import { Composer } from './composer.tsx';
 import { MenuButton, type MenuItem } from './menuButton.tsx';
 import { shortcutName } from './shortcutName.tsx';
@@ -101,6 +102,7 @@ function Body({ channel, message }: { channel: string; message: PageMessage }) {
       ) : (
         <Mrkdwn text={message.text} />
       )}
+      <SentFiles files={message.files} />
       {message.edited && <small class="quiet"> ({words.edited})</small>}
     </div>
   );

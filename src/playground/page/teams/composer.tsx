@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { ChosenFiles, type Chosen, FilePicker } from '../panes/files.tsx';
 import { CardView } from './card/card.tsx';
 import { useTeams } from './context.tsx';
 import { Extension } from './extension.tsx';
@@ -25,6 +26,7 @@ export function Composer(props: {
   const [text, setText] = useState(editing?.text ?? '');
   const [active, setActive] = useState(0);
   const [hidden, setHidden] = useState(false);
+  const [files, setFiles] = useState<readonly Chosen[]>([]);
   const area = useRef<HTMLTextAreaElement>(null);
   const listId = `suggest-${editing?.id ?? rootId ?? chat.id}`;
   const found = useSuggestions(chat, text);
@@ -46,13 +48,14 @@ export function Composer(props: {
 
   const send = () => {
     const typed = text.trim();
-    if (typed === '' && !attachment) return;
+    if (typed === '' && !attachment && files.length === 0) return;
     setText('');
+    setFiles([]);
     if (editing) void perform({ do: 'edit', chat: chat.id, id: editing.id, text: typed });
     else if (attachment) {
       compose(undefined);
       void perform({ do: 'sendCard', chat: chat.id, attachment: bare(attachment), text: typed });
-    } else void perform({ do: 'say', chat: chat.id, text: typed, rootId });
+    } else void perform({ do: 'say', chat: chat.id, text: typed, rootId, files: [...files] });
     props.onDone?.();
   };
   const take = (suggestion: Suggestion) => {
@@ -117,6 +120,11 @@ export function Composer(props: {
           </button>
         </div>
       )}
+      <ChosenFiles
+        files={files}
+        words={words}
+        onRemove={(gone) => setFiles(files.filter((_, index) => index !== gone))}
+      />
       <div class="writing">
         <textarea
           ref={area}
@@ -131,6 +139,7 @@ export function Composer(props: {
           }}
           onKeyDown={keys}
         />
+        {!editing && <FilePicker words={words} onChoose={(chosen) => setFiles([...files, ...chosen])} />}
         {isMain && <Extension chat={chat} />}
         {!isMain && (
           <button type="button" class="button small" onClick={props.onDone}>
@@ -141,7 +150,7 @@ export function Composer(props: {
           type="submit"
           class={editing ? 'button small primary' : 'send'}
           aria-label={editing ? words.save : words.send}
-          disabled={text.trim() === '' && !attachment}
+          disabled={text.trim() === '' && !attachment && files.length === 0}
         >
           {editing ? (
             words.save

@@ -5,6 +5,7 @@ import { fullDate, timeOfDay } from '../text/dates.tsx';
 import { CardView } from './card/card.tsx';
 import { Composer } from './composer.tsx';
 import { nameOfPerson, useTeams } from './context.tsx';
+import { SentFiles } from '../panes/files.tsx';
 import { MessageText, plainText } from './messageText.tsx';
 import type { PageChat, TeamsPageMessage } from './types.tsx';
 
@@ -90,6 +91,7 @@ function Body({ chat, message }: { chat: PageChat; message: TeamsPageMessage }) 
       {message.text !== '' && (
         <div class="bubble">
           <MessageText message={message} />
+          <SentFiles files={message.files} />
           {message.edited && <small class="quiet">{words.edited}</small>}
         </div>
       )}

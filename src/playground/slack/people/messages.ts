@@ -1,3 +1,5 @@
+import type { Upload } from '../../uploads.ts';
+import { fileObject } from '../files.ts';
 import { addMessage, changeMessage, removeMessage } from '../messages.ts';
 import type { Conversation, Message } from '../model.ts';
 import type { Slack } from '../slack.ts';
@@ -10,15 +12,16 @@ export function say(
   user: string,
   channel: string,
   text: string,
-  thread: { ts?: string; broadcast?: boolean } = {},
+  more: { ts?: string; broadcast?: boolean; files?: readonly Upload[] } = {},
 ): Message {
   const conversation = memberOf(slack, user, channel);
-  const root = thread.ts === undefined ? undefined : findMessage(conversation, thread.ts);
+  const root = more.ts === undefined ? undefined : findMessage(conversation, more.ts);
   return addMessage(slack, conversation, {
     user,
     text: escaped(text),
-    threadTs: root?.thread_ts ?? thread.ts,
-    broadcast: thread.broadcast,
+    threadTs: root?.thread_ts ?? more.ts,
+    broadcast: more.broadcast,
+    files: more.files?.map((upload) => fileObject(slack, upload, user)),
   });
 }
 

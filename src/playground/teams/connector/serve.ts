@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from '../../http/body.ts';
+import { sendUpload } from '../../uploads.ts';
 import type { Json } from '../model.ts';
 import type { Teams } from '../teams.ts';
 import { remove, send, update } from './activities.ts';
@@ -38,6 +39,8 @@ export async function serveConnector(
   const path = url.pathname.slice('/teams/'.length).split('/').map(decoded);
   if (request.method === 'GET' && path[0] === 'openid') return servePublicKeys(teams, path, response);
 
+  if (request.method === 'GET' && serveShared(teams, path, request, response)) return true;
+
   const text = await readBody(request);
   const route =
     path.join('/') === 'oauth2/token' && request.method === 'POST'
@@ -75,6 +78,22 @@ function servePublicKeys(teams: Teams, path: readonly string[], response: Server
     default:
       return false;
   }
+}
+
+/** A file's own address opens itself; an image of a message is for the bot, by its token. */
+function serveShared(
+  teams: Teams,
+  [area, second, third]: readonly string[],
+  request: IncomingMessage,
+  response: ServerResponse,
+): boolean {
+  const isImage = area === 'v3' && second === 'attachments';
+  if (!isImage && area !== 'sharepoint') return false;
+  const found = teams.uploads.get((isImage ? third : second) ?? '');
+  if (isImage && !teams.tokens.accepts(request.headers.authorization)) reply(response, refusals.unauthorized);
+  else if (found) sendUpload(found, response);
+  else response.writeHead(404).end();
+  return true;
 }
 
 function grantToken(teams: Teams, text: string): Route {

@@ -1,4 +1,5 @@
-import type { Attachment, Chat, Json, Mention, Message, TeamsPerson } from '../model.ts';
+import type { Upload } from '../../uploads.ts';
+import type { Attachment, Chat, Json, Mention, Message, SharedFile, TeamsPerson } from '../model.ts';
 import type { Teams } from '../teams.ts';
 import { findChat, findMessage } from '../tenant.ts';
 import { activity } from './activity.ts';
@@ -10,7 +11,13 @@ export function say(
   key: string,
   chatId: string,
   text: string,
-  more: { rootId?: string; attachments?: readonly Attachment[]; value?: Json; replyTo?: Message } = {},
+  more: {
+    rootId?: string;
+    attachments?: readonly Attachment[];
+    value?: Json;
+    replyTo?: Message;
+    files?: readonly Upload[];
+  } = {},
 ): Message {
   const { tenant } = teams;
   const { person, chat } = memberOf(teams, key, chatId);
@@ -24,6 +31,7 @@ export function say(
     ...(root ? { rootId: root.rootId ?? root.id } : {}),
     ...typed(teams, text),
     ...(more.attachments?.[0] ? { card: more.attachments[0].content as Message['card'] } : {}),
+    ...(more.files && more.files.length > 0 ? { files: more.files.map((one) => shared(teams, one)) } : {}),
     edited: false,
     deleted: false,
     reactions: [],
@@ -172,6 +180,7 @@ function messageActivity(
       ...(message.card
         ? [{ contentType: 'application/vnd.microsoft.card.adaptive', content: message.card }]
         : []),
+      ...(message.files ?? []).flatMap((file) => fileAttachment(teams, chat, file)),
     ],
   });
   const mentions = message.mentions.map(({ text, id, name }) => ({
@@ -180,6 +189,25 @@ function messageActivity(
     mentioned: { id, name },
   }));
   return { ...made, entities: [...mentions, ...(made.entities as Json[])] };
+}
+
+const shared = (teams: Teams, upload: Upload): SharedFile => ({
+  id: teams.uploads.add(upload),
+  name: upload.name,
+  type: upload.type,
+  inline: upload.type.startsWith('image/'),
+});
+
+/** Only in its own chat with somebody does a bot get a file; an image among the words it gets everywhere. */
+function fileAttachment(teams: Teams, chat: Chat, { id, name, type, inline }: SharedFile): Json[] {
+  if (inline) return [{ contentType: type, contentUrl: `${teams.url}v3/attachments/${id}/views/original` }];
+  if (chat.kind !== 'personal') return [];
+  const content = {
+    downloadUrl: `${teams.url}sharepoint/${id}?tempauth=once`,
+    uniqueId: id,
+    fileType: name.split('.').at(-1) ?? '',
+  };
+  return [{ contentType: 'application/vnd.microsoft.teams.file.download.info', content, name }];
 }
 
 function eventData(teams: Teams, person: TeamsPerson, chat: Chat, message: Message, eventType: string): Json {

@@ -9,6 +9,7 @@ import { edit, markRead, memberOf, react, remove, say, undelete } from '../../te
 import { search } from '../../teams/people/search.ts';
 import type { Teams } from '../../teams/teams.ts';
 import { findMessage } from '../../teams/tenant.ts';
+import { droppedFiles } from '../dropped.ts';
 import { answerAct } from '../posted.ts';
 
 const chat = z.string();
@@ -23,7 +24,7 @@ const attachment = z.object({ contentType: z.string(), content: z.record(z.strin
 
 /** Everything a person can do on the page. */
 const teamsAct = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('say'), chat, text, rootId: id.optional() }),
+  z.object({ do: z.literal('say'), chat, text, rootId: id.optional(), files: droppedFiles }),
   z.object({ do: z.literal('edit'), chat, id, text }),
   z.object({ do: z.literal('delete'), chat, id }),
   z.object({ do: z.literal('undelete'), chat, id }),
@@ -46,7 +47,8 @@ const teamsAct = z.discriminatedUnion('do', [
   z.object({ do: z.literal('install'), chat }),
   z.object({ do: z.literal('uninstall'), chat }),
 ]);
-export type TeamsAct = z.infer<typeof teamsAct>;
+/** As the page writes it. */
+export type TeamsAct = z.input<typeof teamsAct>;
 
 /** `POST /ui/teams/act?as=paul`: one act of one person. */
 export async function serveTeamsActs(
@@ -62,10 +64,13 @@ export async function serveTeamsActs(
   return true;
 }
 
-function perform(teams: Teams, key: string, act: TeamsAct): unknown {
+function perform(teams: Teams, key: string, act: z.output<typeof teamsAct>): unknown {
   switch (act.do) {
     case 'say':
-      return { ok: true, id: say(teams, key, act.chat, act.text, { rootId: act.rootId }).id };
+      return {
+        ok: true,
+        id: say(teams, key, act.chat, act.text, { rootId: act.rootId, files: act.files }).id,
+      };
     case 'edit':
       return edit(teams, key, held(teams, key, act), act.text);
     case 'delete':

@@ -1,5 +1,6 @@
 import type { Card, Chat, Dialog, Message, Notice } from '../../teams/model.ts';
 import { cardFor } from '../../teams/people/cards.ts';
+import type { PageFile } from '../snapshot.ts';
 import type { Teams } from '../../teams/teams.ts';
 import { personalChat, type Tenant } from '../../teams/tenant.ts';
 
@@ -50,6 +51,7 @@ export interface TeamsPageMessage {
   card?: Card;
   /** Whether the message's menu offers to refresh the card. */
   refreshes?: boolean;
+  files?: PageFile[];
   edited?: boolean;
   deleted?: boolean;
   reactions: Message['reactions'];
@@ -120,6 +122,7 @@ function pageMessage(message: Message, key: string): TeamsPageMessage {
     reactions,
     ...(card ? { card } : {}),
     ...(message.card?.refresh ? { refreshes: true } : {}),
+    ...(message.files ? { files: message.files.map(({ id, name, type }) => ({ id, name, type })) } : {}),
     ...(message.edited ? { edited: true } : {}),
   };
 }
