@@ -56,7 +56,7 @@ export async function expectFiles(
   if (platform === undefined) return;
   for (const { source, ...file } of files) {
     const journal = 'noteId' in owner ? 'internal' : 'requester';
-    const secret = randomBytes(16).toString('hex');
+    const secret = newSecret();
     const row = {
       ...owner,
       ...file,
@@ -73,6 +73,28 @@ export async function expectFiles(
     await queueFor(tx, { ...delivery, ticketId: null, personId: null }, [platform], now);
   }
 }
+
+interface Publishing {
+  readonly noteId: number;
+  readonly entryId: number;
+  readonly byId: number;
+  readonly now: Date;
+}
+
+/** A note's files become a reply's as well: rows of their own, so that neither's links give what the other's do. */
+export async function publishFiles(tx: Tx, { noteId, entryId, byId, now }: Publishing): Promise<void> {
+  const files = await tx.attachment.findMany({
+    where: { noteId, state: 'kept' },
+    orderBy: { id: 'asc' },
+  });
+  for (const { name, mediaType, size, source, sha256, storageKey, ticketId } of files) {
+    const same = { name, mediaType, size, source, sha256, storageKey, ticketId, state: 'kept' };
+    const own = { entryId, byId, journal: 'requester', messageKey: '', secret: newSecret(), at: now };
+    await tx.attachment.create({ data: { ...same, ...own } });
+  }
+}
+
+const newSecret = (): string => randomBytes(16).toString('hex');
 
 /** They go with the message they came with, or with the reply that was taken back: from then on no link gives them. */
 export async function removeFiles(

@@ -4,7 +4,8 @@ import { attempt } from './attempt.ts';
 import { firstTime } from './inbound.ts';
 import { lockTicket } from './lock.ts';
 import { type Performed, performIn } from './perform.ts';
-import type { Refusal } from './refusal.ts';
+import { publishFiles } from './attachments.ts';
+import { isRefusal, type Refusal } from './refusal.ts';
 
 export interface Publication {
   readonly noteId: number;
@@ -15,7 +16,7 @@ export interface Publication {
 
 /**
  * Makes an internal note public, the one way there is, and once: a reply of the actor's with the note's text, which
- * tells the requester as any reply does. The history names the note. The note itself stays where it is.
+ * tells the requester as any reply does; the note's files go with it. The history names the note. The note itself stays where it is.
  */
 export function publish(store: Store, publication: Publication): Promise<Performed | Refusal> {
   return attempt(store, (tx) => publishIn(tx, publication));
@@ -37,11 +38,15 @@ async function publishIn(
   if (sent) return { refused: 'already_sent', ...sent };
   const note = await tx.internalNote.findUniqueOrThrow({ where: { id: noteId } });
   if (note.text === '') return { refused: 'invalid', field: 'noteId', reason: 'required' };
-  return performIn(
+  const performed = await performIn(
     tx,
     { action: 'reply', ticketId, actor, input: { text: note.text }, now },
     { action: 'publish', data: { noteId } },
   );
+  if (!isRefusal(performed) && performed.entryId !== null) {
+    await publishFiles(tx, { noteId, entryId: performed.entryId, byId: actor.id, now });
+  }
+  return performed;
 }
 
 /** Who made a note public, and when; null when nobody has, or when they took it back. */

@@ -94,6 +94,28 @@ describe('in Slack', () => {
     expect(kept.map(({ journal, state }) => [journal, state])).toEqual([['internal', 'kept']]);
   });
 
+  it('an agent sends a note’s file to the requester by sending the note, and is told so before', async () => {
+    const made = await desk();
+    const { his, card } = await arrange(made, 'assigned');
+    const says = made.slack.as(catherine);
+    const note = says.reply({ ...card, channel: helpdesk }, 'La marche à suivre', {
+      files: [file('guide.txt', 'pas à pas')],
+    });
+    await made.settled();
+    await says.messageShortcut('send_to_requester', { ts: note.ts, channel: helpdesk });
+    const asked = await made.slack.until(() => made.slack.modals(catherine).at(-1));
+    expect(JSON.stringify(asked.content)).toContain('guide.txt');
+    await says.submit();
+    const told = await made.said('UPAUL', 'La marche à suivre', his.ts);
+    const [address = ''] = addressesIn(told.blocks);
+    expect(await (await fetch(address)).text()).toBe('pas à pas');
+    await made.settled();
+    const shown = JSON.stringify(made.slack.messages('DPAUL'));
+    const rows = await made.store.read.attachment.findMany({ orderBy: { id: 'asc' } });
+    expect(rows.map(({ journal }) => journal)).toEqual(['internal', 'requester']);
+    expect(addressesIn(shown).every((one) => one.includes(`/files/${rows[1]?.id}.`))).toBe(true);
+  });
+
   it.each([
     ['setup.exe', 'hello', "les fichiers qui s'exécutent"],
     ['photo.png', 'MZ\u0090\u0000', "les fichiers qui s'exécutent"],

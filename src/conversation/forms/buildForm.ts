@@ -1,6 +1,7 @@
 import { type Actor, readsInternalJournal, rolesOf } from '../../desk/actor.ts';
 import { maySee } from '../../desk/visibility.ts';
 import type { Language } from '../../i18n/language.ts';
+import { internalFiles } from '../../store/queries/internalFiles.ts';
 import type { Store } from '../../store/open.ts';
 import { allTeams } from '../../store/queries/allTeams.ts';
 import { chosenNames } from '../../store/queries/chosenNames.ts';
@@ -69,6 +70,8 @@ async function publishForm({ store, person, language, context }: FormAsk): Promi
   const { t } = language;
   const note = await store.read.internalNote.findUnique({ where: { id: context.noteId ?? 0 } });
   if (!note || note.text === '') return null;
+  const files = (await internalFiles(store.read, [note.id])).filter(({ state }) => state === 'kept');
+  const names = files.map(({ name }) => name).join(', ');
   return {
     context,
     title: t('form.publish.title'),
@@ -76,7 +79,12 @@ async function publishForm({ store, person, language, context }: FormAsk): Promi
     cancel: t('form.cancel'),
     notice: {
       tone: 'public',
-      words: [t('form.readByRequester'), '\n', t('form.publish.quote', { text: note.text })],
+      words: [
+        t('form.readByRequester'),
+        '\n',
+        t('form.publish.quote', { text: note.text }),
+        ...(names === '' ? [] : ['\n', t('form.publish.files', { names })]),
+      ],
     },
     fields: [],
   };

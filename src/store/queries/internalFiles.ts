@@ -9,9 +9,9 @@ export const internalFiles = async (read: Reader, noteIds: readonly number[]): P
         where: { noteId: { in: [...noteIds] }, journal: 'internal', state: { in: ['expected', 'kept'] } },
         orderBy: { id: 'asc' },
         take: MOST,
-        select: { id: true, name: true, size: true, entryId: true, noteId: true, secret: true },
+        select: { id: true, state: true, name: true, size: true, entryId: true, noteId: true, secret: true },
       });
 
-export type NoteFile = FileRow & { readonly noteId: number | null };
+export type NoteFile = FileRow & { readonly noteId: number | null; readonly state: string };
 
 const MOST = 50;
