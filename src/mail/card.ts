@@ -19,5 +19,5 @@ export async function mailedCard(
   const row = await ticketCard(read, ticketId);
   if (!row || !maySee(person, row)) return null;
   const asRequester = { for: 'person', person: { ...person, memberships: [] }, now } as const;
-  return { ...ticketCardView(row, asRequester, languageOf(person.locale), []), number: row.number };
+  return { ...ticketCardView(row, asRequester, languageOf(person.locale), [], []), number: row.number };
 }

@@ -56,6 +56,8 @@ async function letterOf(
     case 'alert':
     case 'cards':
     case 'digest':
+    case 'fetchFile':
+    case 'fileRefused':
     case 'line':
     case 'lineChanged':
     case 'offer':

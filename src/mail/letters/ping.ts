@@ -16,7 +16,7 @@ export async function pingLetter(
   ticketId: number,
   payload: PayloadOf<'ping'>,
 ): Promise<Letter | number | null> {
-  const ping = await drawPing(store, person, ticketId, payload);
+  const ping = await drawPing(store, person, ticketId, payload, now());
   const card = await mailedCard(store.read, person, ticketId, now());
   if (!ping || !card) return null;
   const wait = await withdrawableFor(store, payload.entryId, now());
@@ -24,7 +24,7 @@ export async function pingLetter(
   const { shows, audience } = ping;
   const asRequester = audience === 'requester';
   // That there is a note may be said; what it says stays among agents.
-  const line: Line = shows && 'noteId' in shows.line ? { ...ping.line, text: null } : ping.line;
+  const line: Line = shows && 'noteId' in shows.line ? { ...ping.line, text: null, files: [] } : ping.line;
   const language = languageOf(person.locale);
   return {
     ticket: card,
