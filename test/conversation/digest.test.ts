@@ -28,7 +28,8 @@ it('shows a lead how their team stands, each of the oldest with what this viewer
   expect(view.title).toBe('Bonjour Nadia – HELPDESK, mercredi 25 novembre');
   expect(figures(view)).toEqual(['2 ouvertes', '1 créée', '0 résolue', '1 non affectée']);
   expect(view.summary).toBe('HELPDESK\u00a0: 2 ouvertes · 1 créée · 0 résolue · 1 non affectée');
-  expect(view.serviceLevel).toBeNull();
+  expect(textOf(view.serviceLevel ?? [])).toBe("⚑ 1 en retard · 1 à tenir aujourd'hui");
+  expect(labels(view.buttons)).toEqual(['Non affectées', 'En retard', 'Ouvrir la file', 'Bilan de PILOTES']);
   expect(view.tickets.rows.map(({ title, buttons }) => [title, ...labels(buttons)])).toEqual([
     ['Écran noir', 'Ouvrir', 'Réassigner'],
     ['Copieur', 'Ouvrir', "M'assigner", 'Assigner'],

