@@ -50,19 +50,17 @@ export function slackApp(options: SlackAppOptions): SlackApp {
   const { desk } = options;
   const behind = background(desk.log);
   const working = new Set<Promise<void>>();
-  let lastHeard = Number.NEGATIVE_INFINITY;
+  const people = attended();
   let stopping = false;
   const { receiver, listener, connected, start, stop } = receiverOf(options);
   const app = new App({
     receiver: ackedWhenWorked(receiver, async (work) => {
       // Unacked: Slack sends it again, to another instance or to the next of this one.
       if (stopping) return;
-      lastHeard = performance.now();
-      const since = lastHeard;
+      const since = performance.now();
       const worked = work().finally(() => {
         working.delete(worked);
-        lastHeard = performance.now();
-        desk.counts?.acked((lastHeard - since) / 1_000);
+        desk.counts?.acked((performance.now() - since) / 1_000);
       });
       working.add(worked);
       return worked;
@@ -74,7 +72,7 @@ export function slackApp(options: SlackAppOptions): SlackApp {
     convoStore: false,
     logger: quiet(desk),
   });
-  listen(app, desk, behind);
+  listen(app, desk, behind, people);
   const link = appLink(desk.api, desk.log);
   // Only who comes by a link asks for it.
   const learn = desk.publicUrl === undefined ? async () => {} : link.learn;
@@ -85,7 +83,7 @@ export function slackApp(options: SlackAppOptions): SlackApp {
     link: link.url,
     ready: () => ready,
     connected,
-    busy: () => working.size > 0 || performance.now() - lastHeard < JUST_BUSY_MS,
+    busy: people.busy,
     async start() {
       await start();
       ready = true;
@@ -114,15 +112,42 @@ const JUST_BUSY_MS = 100;
 /** Younger than this, whoever heard it is at it. */
 const JUST_HEARD_MS = 15_000;
 
-function listen(app: App, desk: SlackDesk, behind: Background): void {
+interface Attended {
+  /** True while somebody waits for an answer, or is about to ask again. */
+  readonly busy: () => boolean;
+  readonly attend: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+/** People's own requests. Slack also tells the bot of each message of its own: whoever sends waits for none of those. */
+function attended(): Attended {
+  let waiting = 0;
+  let lastAt = Number.NEGATIVE_INFINITY;
+  return {
+    busy: () => waiting > 0 || performance.now() - lastAt < JUST_BUSY_MS,
+    async attend(work) {
+      waiting += 1;
+      try {
+        return await work();
+      } finally {
+        waiting -= 1;
+        lastAt = performance.now();
+      }
+    },
+  };
+}
+
+function listen(app: App, desk: SlackDesk, behind: Background, { attend }: Attended): void {
   const answer = async (
     heard: Heard | null,
     ack: (response?: never) => Promise<void>,
     view?: SubmittedView,
   ): Promise<void> => {
     if (!heard) return ack();
-    const received = await receive(desk, heard, view);
-    await ack(received.ack as never);
+    const received = await attend(async () => {
+      const done = await receive(desk, heard, view);
+      await ack(done.ack as never);
+      return done;
+    });
     behind.run(received.after);
   };
 
@@ -131,7 +156,7 @@ function listen(app: App, desk: SlackDesk, behind: Background): void {
     if (event.event.type === 'user_change') return profileChanged(desk, event);
     const heard = hearEvent(event);
     if (!heard) return;
-    behind.run((await receive(desk, heard)).after);
+    behind.run((await attend(() => receive(desk, heard))).after);
   });
   app.command(/.*/, ({ body, ack }) => answer(hearCommand(body as unknown as CommandBody), ack));
   app.action(/.*/, ({ body, ack }) => answer(hearBlockAction(body as unknown as BlockActionsBody), ack));
