@@ -13,7 +13,8 @@ export function instantAt(day: Day, minutes: number, timeZone: string): Date {
   // Twice: the offset at the guess may not be the offset at the answer, around a change of clocks.
   const before = utc - offsetAt(utc - DAY_MS, timeZone);
   if (before + offsetAt(before, timeZone) === utc) return new Date(before);
-  return new Date(utc - offsetAt(before, timeZone));
+  const after = utc - offsetAt(before, timeZone);
+  return new Date(after + offsetAt(after, timeZone) === utc ? after : before);
 }
 
 /** Where somebody is: their day, and the hour of it. */
