@@ -106,10 +106,11 @@ export async function startGuichet({
     });
     for (const [path, route] of Object.entries(watch.routes)) routes.set(path, route);
     const { countsOf } = watch;
-    if (slackConfig) sides.push(await slackSide(slackConfig, { ...shared, ...timing, countsOf }));
-    if (teamsConfig) sides.push(await teamsSide(teamsConfig, { ...shared, ...timing, countsOf }));
     const mailConfig = playground ? playground.mail : config.mail;
-    const mail = mailConfig ? await mailSide(mailConfig, { ...shared, ...timing, countsOf }) : null;
+    const wired = { ...shared, ...timing, countsOf, mail: Boolean(mailConfig) };
+    if (slackConfig) sides.push(await slackSide(slackConfig, wired));
+    if (teamsConfig) sides.push(await teamsSide(teamsConfig, wired));
+    const mail = mailConfig ? await mailSide(mailConfig, wired) : null;
     const outbox = startOutbox({
       store,
       now,
@@ -222,12 +223,14 @@ interface Shared extends Timing {
   readonly wake: () => void;
   readonly atPace: (chat: Chat) => Chat;
   readonly countsOf: (chat: string) => ChatCounts;
+  /** The desk sends mail. */
+  readonly mail: boolean;
   readonly publicUrl?: string;
 }
 
 async function slackSide(
   { botToken, apiUrl, receive }: SlackConfig,
-  { store, files, log, now, wake, atPace, countsOf, publicUrl, slackTimeoutMs, inboxEveryMs }: Shared,
+  { store, files, log, now, wake, atPace, countsOf, mail, publicUrl, slackTimeoutMs, inboxEveryMs }: Shared,
 ): Promise<ChatSide> {
   // Loaded only when it is configured: importing Bolt takes a third of a second.
   const [{ slackApp }, { slackChat }, { slackApi }, { slackFiles }, { responder }] = await Promise.all([
@@ -251,6 +254,7 @@ async function slackSide(
     log,
     wake,
     counts: countsOf('slack'),
+    mail,
     ...(publicUrl && { publicUrl }),
   };
   const app = slackApp({
@@ -275,7 +279,7 @@ async function slackSide(
 
 async function teamsSide(
   { credentials, tenants, metadataUrl }: TeamsConfig,
-  { store, files, log, now, wake, atPace, countsOf, publicUrl, teamsTimeoutMs, inboxEveryMs }: Shared,
+  { store, files, log, now, wake, atPace, countsOf, mail, publicUrl, teamsTimeoutMs, inboxEveryMs }: Shared,
 ): Promise<ChatSide> {
   // Loaded only when it is configured: importing botbuilder takes as long as Bolt.
   const [{ teamsApp }, { appLink }, { teamsChat }, { connector }, { tokenCheck, MICROSOFT_METADATA }] =
@@ -296,6 +300,7 @@ async function teamsSide(
     log,
     wake,
     counts: countsOf('teams'),
+    mail,
     ...(publicUrl && { publicUrl }),
   };
   const check =

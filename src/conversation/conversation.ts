@@ -8,6 +8,8 @@ export interface Conversation {
   readonly now: () => Date;
   /** Something was committed: its deliveries may go out. */
   readonly wake: () => void;
+  /** The desk sends mail. */
+  readonly mail?: boolean;
   /** For what an admin did; never given message text. */
   readonly log: { info(details: object, message: string): void };
 }

@@ -12,7 +12,7 @@ import { titleOf } from '../desk/title.ts';
 import { referenceOf } from '../desk/reference.ts';
 import { SLA_MARKS, type SlaMark } from '../desk/sla/clock.ts';
 import { rolesOf } from '../desk/actor.ts';
-import { verdict } from '../desk/lifecycle.ts';
+import { type ActionId, type Role, verdict } from '../desk/lifecycle.ts';
 import type { State } from '../desk/vocabulary.ts';
 import { maySee } from '../desk/visibility.ts';
 import { languageOf } from '../i18n/language.ts';
@@ -22,7 +22,7 @@ import { proposal } from './answers/proposal.ts';
 import type { AttachedFile, Line, Offer } from './view.ts';
 import { entryLineView, noteLineView } from './views/line.ts';
 import { offerView } from './views/offer.ts';
-import { pingView, type PingParts } from './views/ping.ts';
+import { type PingReason, pingView } from './views/ping.ts';
 
 /**
  * Deliveries hold ids; what they say is drawn here, when they are sent, for their reader as things then stand. Null:
@@ -70,8 +70,11 @@ export async function drawPing(
   if (action === 'note' && (!note || note.text === '')) return null;
   const written = note ?? entry;
   const actor = written?.author.name ?? (await nameOf(store, actorId));
+  const roles = rolesOf(person, ticket);
+  const why = asRequester ? 'requester' : await reasonFor(store, person, ticket, roles, action);
+  const may = (wanted: ActionId): boolean => verdict(wanted, ticket.state as State, roles) === 'allowed';
   const line = pingView(
-    { action, ticket, actorName: actor, text: written?.text ?? null, asRequester, ...may(person, ticket) },
+    { action, ticket, actorName: actor, text: written?.text ?? null, asRequester, why, may },
     languageOf(person.locale),
   );
   const rows = note
@@ -94,12 +97,20 @@ const isSlaMark = (action: PingedAction): action is SlaMark =>
 const stands = (mark: SlaMark, { active, takenAt }: TicketFacts): boolean =>
   active && (mark === 'ttrWarning' || mark === 'ttrBreach' || takenAt === null);
 
-function may(person: Actor, ticket: TicketFacts): Pick<PingParts, 'hasIt' | 'may'> {
-  const roles = rolesOf(person, ticket);
-  return {
-    hasIt: roles.includes('owner'),
-    may: (action) => verdict(action, ticket.state as State, roles) === 'allowed',
-  };
+/** Of one who is no requester, and may be several things to it. */
+async function reasonFor(
+  { read }: Store,
+  person: Actor,
+  ticket: TicketFacts,
+  roles: readonly Role[],
+  action: PingedAction,
+): Promise<PingReason> {
+  if (roles.includes('owner')) return 'agent';
+  if (isSlaMark(action)) return 'lead';
+  if (action === 'create') return 'approver';
+  const key = { ticketId: ticket.id, personId: person.id };
+  const watches = await read.watcher.findUnique({ where: { ticketId_personId: key } });
+  return watches ? 'watcher' : 'formerAgent';
 }
 
 /** A message of files alone is its files. */

@@ -6,6 +6,7 @@ import { declineDraft, draftInstead, openDraft, refineDraft } from './answers/dr
 import { find, search } from './answers/find.ts';
 import { gone, help, incomplete, unknown } from './answers/help.ts';
 import { list } from './answers/list.ts';
+import { notify } from './answers/notify.ts';
 import { dropDelivery, parked, retryDeliveries, retryDelivery } from './answers/parked.ts';
 import { publishMessage } from './answers/publish.ts';
 import { read } from './answers/read.ts';
@@ -81,6 +82,8 @@ function answer(conversation: Conversation, said: Said): Promise<Reply> | Reply 
       return withdraw(context, intent);
     case 'snooze':
       return snooze(context, intent);
+    case 'notify':
+      return notify(context, intent);
     case 'parked':
       return parked(context, intent);
     case 'retryDelivery':

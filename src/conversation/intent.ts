@@ -31,6 +31,7 @@ export const FORMS = [
   'reject',
   'rate',
   'edit',
+  'notify',
 ] as const;
 export type FormName = (typeof FORMS)[number];
 
@@ -91,6 +92,8 @@ export const intent = z.discriminatedUnion('kind', [
   /** A message that went to a ticket's journal shall be a request of its own. */
   z.object({ kind: z.literal('draftInstead'), messageKey: z.string().max(300) }),
   z.object({ kind: z.literal('withdraw'), entryId: id }),
+  /** How the person is told: the form, or what was typed of it. */
+  z.object({ kind: z.literal('notify'), words: z.string().max(1_000).optional() }),
   /** Of an admin: what could not be sent; `before`: the delivery the page starts after. */
   z.object({ kind: z.literal('parked'), before: id.optional() }),
   z.object({ kind: z.literal('retryDelivery'), deliveryId: id }),

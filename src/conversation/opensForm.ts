@@ -10,6 +10,7 @@ export function opensForm(wanted: Intent): boolean {
     case 'create':
     case 'search':
     case 'refineDraft':
+    case 'notify':
     case 'publishMessage':
     case 'redraw':
       return true;

@@ -1,6 +1,7 @@
 import { DELIVERY_KINDS, isDeliveryKind, type PayloadOf } from '../desk/deliveries.ts';
 import type { ClaimedDelivery, SendOutcome } from '../outbox/delivery.ts';
 import { deliverAlert } from './alert.ts';
+import { deliverCatchUp } from './catchUp.ts';
 import { deliverCards } from './cards.ts';
 import type { DeskInChat } from './chat.ts';
 import { deliverDigest } from './digest.ts';
@@ -34,6 +35,8 @@ export async function deliver(desk: DeskInChat, delivery: ClaimedDelivery): Prom
       return deliverLineChanged(desk, ticketId ?? 0, read.data as PayloadOf<'lineChanged'>);
     case 'reminder':
       return deliverReminder(desk, delivery, personId, read.data as PayloadOf<'reminder'>);
+    case 'catchUp':
+      return deliverCatchUp(desk, delivery, personId ?? 0, read.data as PayloadOf<'catchUp'>);
     case 'mailRefused':
       return SENT;
     case 'fetchFile':

@@ -4,6 +4,7 @@ import type { ClaimedDelivery, Send, SendOutcome } from '../outbox/delivery.ts';
 import type { Store } from '../store/open.ts';
 import type { DeskInChat } from './chat.ts';
 import { deliver } from './deliver.ts';
+import { heldForQuiet, isGathered } from './quiet.ts';
 import { SENT } from './outcome.ts';
 import { MAIL, waysTo } from './waysTo.ts';
 
@@ -34,6 +35,10 @@ export function routed(store: Store, { chats, mail }: Routes, now: () => Date): 
     }
     const desk = chats.find(({ chat }) => chat.platform === platform);
     if (desk) return deliver(desk, delivery);
+    if (personId !== null) {
+      if (await heldForQuiet(store, delivery, now())) return SENT;
+      if (await isGathered(store, { ...delivery, personId }, now())) return SENT;
+    }
     if (only && (personId === null || !mail)) return deliver(only, delivery);
 
     const ways =

@@ -8,17 +8,25 @@ import { SLA_MARKS } from './sla/clock.ts';
 const id = z.number().int();
 const line = z.union([z.strictObject({ entryId: id }), z.strictObject({ noteId: id })]);
 
+const ping = z.strictObject({
+  action: z.enum([...ACTIONS, 'create', ...SLA_MARKS]),
+  /** Who did it; null: the desk itself. */
+  actorId: id.nullable(),
+  entryId: id.nullable(),
+  /** Only ever given to persons who read the internal journal. */
+  noteId: id.nullable(),
+});
+const reminder = z.strictObject({
+  ticketId: id,
+  rule: z.enum(REMINDERS),
+  /** Of the ticket's state, in milliseconds: who waits no longer is reminded of nothing. */
+  since: id,
+});
+
 /** What goes out, and what each row says: ids and codes, never text, which is drawn when it is sent, for its reader. */
 export const DELIVERY_KINDS = {
   /** To a person: somebody else did this. At most one per person per change. */
-  ping: z.strictObject({
-    action: z.enum([...ACTIONS, 'create', ...SLA_MARKS]),
-    /** Who did it; null: the desk itself. */
-    actorId: id.nullable(),
-    entryId: id.nullable(),
-    /** Only ever given to persons who read the internal journal. */
-    noteId: id.nullable(),
-  }),
+  ping,
   /** Of a ticket: refresh every live card, and make the team channel's where it is missing. */
   cards: z.strictObject({}),
   /** Of a ticket: a new line, to be shown in the thread of the team channel. */
@@ -41,16 +49,13 @@ export const DELIVERY_KINDS = {
   reminder: z.strictObject({
     /** Null: to a person. */
     teamId: id.nullable(),
-    reminders: z
-      .array(
-        z.strictObject({
-          ticketId: id,
-          rule: z.enum(REMINDERS),
-          /** Of the ticket's state, in milliseconds: who waits no longer is reminded of nothing. */
-          since: id,
-        }),
-      )
-      .min(1),
+    reminders: z.array(reminder).min(1),
+  }),
+  /** To a person: what came during their quiet hours, as one message. */
+  catchUp: z.strictObject({
+    news: z.array(
+      z.union([z.strictObject({ ticketId: id, ping }), z.strictObject({ ticketId: id, reminder })]),
+    ),
   }),
   /** To a team's lead, of one of their days: how the team stands. `openBefore`: what it had open at `since`. */
   digest: z.strictObject({

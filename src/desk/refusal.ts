@@ -22,7 +22,15 @@ export type Refusal =
 export type LineAct = 'withdraw' | 'publish';
 
 export type InvalidReason =
-  'required' | 'unknown' | 'too_long' | 'not_in_team' | 'same_team' | 'past_date' | 'too_soon';
+  | 'required'
+  | 'unknown'
+  | 'too_long'
+  | 'not_in_team'
+  | 'same_team'
+  | 'past_date'
+  | 'too_soon'
+  | 'no_mail'
+  | 'no_time';
 
 export const isRefusal = (value: object): value is Refusal => 'refused' in value;
 

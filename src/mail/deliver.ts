@@ -4,6 +4,7 @@ import type { Actor } from '../desk/actor.ts';
 import { SENT } from '../delivery/outcome.ts';
 import type { ClaimedDelivery, SendOutcome } from '../outbox/delivery.ts';
 import { type Letter, outgoing } from './letter.ts';
+import { catchUpLetter } from './letters/catchUp.ts';
 import { pingLetter } from './letters/ping.ts';
 import { receiptLetter } from './letters/receipt.ts';
 import { refusedLetter } from './letters/refused.ts';
@@ -16,6 +17,7 @@ export const MAILED: ReadonlySet<string> = new Set<DeliveryKind>([
   'ping',
   'receipt',
   'reminder',
+  'catchUp',
   'mailRefused',
 ]);
 
@@ -51,6 +53,8 @@ async function letterOf(
       return receiptLetter(desk, person, ticketId ?? 0, payload as PayloadOf<'receipt'>);
     case 'reminder':
       return reminderLetter(desk, person, payload as PayloadOf<'reminder'>);
+    case 'catchUp':
+      return catchUpLetter(desk, person, payload as PayloadOf<'catchUp'>);
     case 'mailRefused':
       return refusedLetter(person, payload as PayloadOf<'mailRefused'>);
     case 'alert':

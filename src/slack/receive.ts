@@ -45,8 +45,8 @@ export async function work(
   view?: SubmittedView,
 ): Promise<Received> {
   const language = languageOf(person.locale);
-  const { store, now, wake, log } = desk;
-  const given = await handle({ store, now, wake, log }, { ...heard, person });
+  const { store, now, wake, log, mail = false } = desk;
+  const given = await handle({ store, now, wake, log, mail }, { ...heard, person });
   desk.counts?.heard(heard.intent, 'worked');
   const reply = linkedReply(given, desk.publicUrl);
   const answer = answerWith(heard, reply, language, view, now().getTime());

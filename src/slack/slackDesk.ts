@@ -16,6 +16,8 @@ export interface SlackDesk {
   readonly now: () => Date;
   readonly log: ChatLog;
   readonly counts?: ChatCounts;
+  /** The desk sends mail: people may ask to be told that way. */
+  readonly mail?: boolean;
   /** Something was committed: its deliveries may go out. */
   readonly wake: () => void;
 }

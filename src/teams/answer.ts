@@ -97,9 +97,9 @@ async function answerCard(desk: TeamsDesk, heard: Heard, person: Actor, reply: R
 async function again(desk: TeamsDesk, heard: Heard, person: Actor): Promise<Form | null> {
   if (heard.intent.kind !== 'submit') return null;
   const { context, values } = heard.intent;
-  const { store, now, wake, log } = desk;
+  const { store, now, wake, log, mail = false } = desk;
   const reply = await handle(
-    { store, now, wake, log },
+    { store, now, wake, log, mail },
     { ...heard, eventKey: undefined, intent: { kind: 'redraw', context, values }, person },
   );
   return reply.reply === 'form' ? reply.form : null;

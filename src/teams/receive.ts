@@ -40,8 +40,8 @@ export async function receive(desk: TeamsDesk, heard: Heard): Promise<Answer> {
 
 /** With the person known. */
 export async function work(desk: TeamsDesk, heard: Heard, person: Actor): Promise<Answer> {
-  const { store, now, wake, log } = desk;
-  const reply = await handle({ store, now, wake, log }, { ...heard, person });
+  const { store, now, wake, log, mail = false } = desk;
+  const reply = await handle({ store, now, wake, log, mail }, { ...heard, person });
   desk.counts?.heard(heard.intent, 'worked');
   const answer = await answerWith(desk, heard, person, reply);
   return {

@@ -121,7 +121,7 @@ export const facts: TicketFacts = {
   ],
 };
 
-const toRequester = { hasIt: false, may: () => false };
+const toRequester = { why: 'requester' as const, may: () => false };
 
 const notes: readonly NoteLine[] = [
   {
@@ -387,7 +387,7 @@ export function samples(locale: Locale): Readonly<Record<string, View>> {
     breach: pingView(
       {
         ...{ action: 'ttrBreach', ticket: assigned, actorName: null, text: null, asRequester: false },
-        ...{ hasIt: false, may: () => true },
+        ...{ why: 'lead' as const, may: () => true },
       },
       language,
     ),

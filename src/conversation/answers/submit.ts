@@ -18,6 +18,7 @@ import { ago, type Words } from '../words.ts';
 import { outcomeOf } from './act.ts';
 import type { Context, Wanted } from './context.ts';
 import { find } from './find.ts';
+import { submitPreferences } from './notify.ts';
 import { refused } from './refused.ts';
 
 /** A form came back: the action is done, or its mistakes are named under their fields and it stays open. */
@@ -29,6 +30,7 @@ export async function submit(context: Context, wanted: Wanted<'submit'>): Promis
   const input = inputOf(entered, person, { clearing: editing });
   const rest = { now: now(), ...(eventKey && { eventKey }) };
   if (form.form === 'create') return submitCreation(context, wanted, input);
+  if (form.form === 'notify') return submitPreferences(context, values);
   if (form.form === 'find') return submitSearch(context, values.query ?? '');
   if (form.form === 'publish') {
     const outcome = await publish(store, { noteId: form.noteId ?? 0, actor: person, ...rest });
@@ -186,7 +188,11 @@ function changedMeanwhile(
 const sentenceOf = (words: Words): string => words.filter((span) => typeof span === 'string').join('');
 
 export async function redraw(context: Context, wanted: Wanted<'redraw'>): Promise<Reply> {
-  const { store, person, language } = context;
-  const form = await buildForm({ store, person, language, context: wanted.context, values: wanted.values });
+  const { store, person, language, mail = false } = context;
+  const form = await buildForm({
+    ...{ store, person, language, mail },
+    context: wanted.context,
+    values: wanted.values,
+  });
   return form ? open(form) : refused(context, { refused: 'unknown_ticket' });
 }

@@ -1,6 +1,7 @@
 import { fold } from '../../desk/fold.ts';
 import { isPleasantry } from '../../desk/pleasantry.ts';
 import type { Intent } from '../intent.ts';
+import { parsePreference } from './preference.ts';
 import { nearestCommand } from './nearest.ts';
 import type { CommandName } from './table.ts';
 import {
@@ -46,6 +47,7 @@ function isMeant({ command, rest }: GivenCommand): boolean {
       // The name of a team, if there is one of that name: see sayToBot.
       return !/\s/.test(rest);
     case 'words':
+      if (command.does === 'notify') return parsePreference(rest) !== null;
       return command.does === 'find' ? looksLikeSearch(rest) : namesNothing(rest);
     case 'ticket': {
       const { first, rest: words } = split(rest);

@@ -62,6 +62,8 @@ function intentOf(command: Command, rest: string): Intent {
       return { kind: 'home' };
     case 'help':
       return { kind: 'help' };
+    case 'notify':
+      return { kind: 'notify', ...(rest && { words: rest.slice(0, 1_000) }) };
     case 'parked':
       return { kind: 'parked' };
     case 'create':

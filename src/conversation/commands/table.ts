@@ -88,6 +88,12 @@ export const COMMANDS = [
     takes: 'ticket',
   },
   { name: 'digest', words: ['digest', 'bilan'], does: 'digest', takes: 'team' },
+  {
+    name: 'notify',
+    words: ['notify', 'notifications', 'notification', 'notifier'],
+    does: 'notify',
+    takes: 'words',
+  },
   { name: 'outbox', words: ['admin-outbox', 'admin-envois', 'outbox'], does: 'parked', takes: 'nothing' },
   { name: 'home', words: ['home', 'accueil'], does: 'home', takes: 'nothing' },
   { name: 'help', words: ['help', 'aide', '?'], does: 'help', takes: 'nothing' },
@@ -103,7 +109,7 @@ interface CommandBase {
 
 export type Command = CommandBase &
   (
-    | { readonly does: 'create' | 'show' | 'find' | 'digest' | 'parked' | 'home' | 'help' }
+    | { readonly does: 'create' | 'show' | 'find' | 'digest' | 'notify' | 'parked' | 'home' | 'help' }
     | { readonly does: 'list'; readonly list: ListName }
     | { readonly does: 'act'; readonly action: ActionId }
   );

@@ -4,7 +4,7 @@ import type { Field, Form, FormValues } from '../form.ts';
 import type { FormContext, FormName } from '../intent.ts';
 
 /** The forms of single actions: what each asks for, and who will read it. */
-export type ActionForm = Exclude<FormName, 'create' | 'find' | 'edit' | 'publish'>;
+export type ActionForm = Exclude<FormName, 'create' | 'find' | 'edit' | 'publish' | 'notify'>;
 
 export interface ActionFormFacts {
   /** The person asked for it, or it is for them. */

@@ -8,6 +8,7 @@ import { chosenNames } from '../../store/queries/chosenNames.ts';
 import type { Form, FormValues } from '../form.ts';
 import type { FormContext } from '../intent.ts';
 import { type ActionForm, actionForm } from './actionForms.ts';
+import { notifyForm } from './notifyForm.ts';
 import { searchForm } from './searchForm.ts';
 import { ticketForm } from './ticketForm.ts';
 
@@ -18,6 +19,8 @@ export interface FormAsk {
   readonly context: FormContext;
   /** What is entered or known so far. */
   readonly values: FormValues;
+  /** The desk sends mail. */
+  readonly mail?: boolean;
 }
 
 /**
@@ -29,6 +32,7 @@ export async function buildForm(ask: FormAsk): Promise<Form | null> {
   const { form } = context;
   if (form === 'create') return createForm(ask);
   if (form === 'find') return searchForm(language, values);
+  if (form === 'notify') return notifyForm(language, values, { mail: ask.mail ?? false });
   if (form === 'publish') return publishForm(ask);
   const ticket = await store.read.ticket.findUnique({
     where: { id: context.ticketId ?? 0 },

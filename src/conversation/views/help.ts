@@ -67,7 +67,7 @@ const GROUPS: readonly HelpGroup[] = [
     ],
   },
   { title: 'help.group.admins', for: 'admins', commands: ['outbox'] },
-  { title: 'help.group.other', for: 'everybody', commands: ['home', 'help'] },
+  { title: 'help.group.other', for: 'everybody', commands: ['notify', 'home', 'help'] },
 ];
 
 /** The line of the help for one command: how it is typed. */

@@ -6,6 +6,9 @@ import type { Language } from '../../i18n/language.ts';
 import type { TicketCard as TicketFacts } from '../../store/queries/ticketCard.ts';
 import type { Button, Line } from '../view.ts';
 
+/** What the reader is to the ticket, that they hear of it. */
+export type PingReason = 'requester' | 'agent' | 'formerAgent' | 'watcher' | 'lead' | 'approver';
+
 export interface PingParts {
   readonly action: PingedAction;
   readonly ticket: TicketFacts;
@@ -15,8 +18,7 @@ export interface PingParts {
   readonly text: string | null;
   /** The reader asked for it, or it is for them. */
   readonly asRequester: boolean;
-  /** The reader is the agent who has it. */
-  readonly hasIt: boolean;
+  readonly why: PingReason;
   /** What the reader may do, in the state it is in. */
   readonly may: (action: ActionId) => boolean;
 }
@@ -44,8 +46,11 @@ export function pingView(parts: PingParts, language: Language): Line {
     summary: t('ping.summary', { reference: params.reference, sentence }),
     heading: internal ? ['🔒 ', sentence] : [sentence],
     text: text ?? reasonOf(parts),
-    buttons: asRequester ? requesterButtons(ticket, action, language) : agentButtons(parts, language),
-    ...(asRequester ? requesterHints(parts, t) : agentReasons(parts, t)),
+    buttons: [
+      ...(asRequester ? requesterButtons(ticket, action, language) : agentButtons(parts, language)),
+      ...lessOfThese(parts, language),
+    ],
+    ...footnotesOf(parts, t),
   };
 }
 
@@ -63,19 +68,31 @@ function reasonOf({ action, ticket }: PingParts): string | null {
   return null;
 }
 
-/** How to answer, under what calls for an answer; said each time, nobody would read it. */
-function requesterHints({ action, text }: PingParts, t: Language['t']): Footnotes {
-  return text !== null && action !== 'resolve'
-    ? { footnote: t('ping.why.requester'), threadlessFootnote: t('ping.why.requester.threadless') }
-    : { footnote: null };
+/**
+ * Why they hear of it, after how to answer where something calls for an answer. Only in a thread are an agent's words
+ * notes of the ticket's.
+ */
+function footnotesOf({ action, text, asRequester, why, ticket }: PingParts, t: Language['t']): Footnotes {
+  const because = t(`ping.why.${why}`, { team: ticket.team.name });
+  if (asRequester) {
+    if (text === null || action === 'resolve') return { footnote: because };
+    return {
+      footnote: `${t('ping.answer')} ${because}`,
+      threadlessFootnote: `${t('ping.answer.threadless')} ${because}`,
+    };
+  }
+  if (why === 'lead' || why === 'approver') return { footnote: because };
+  return { footnote: `${because} ${t('ping.notes')}`, threadlessFootnote: because };
 }
 
-/** Only in a thread are an agent's words notes of the ticket's. */
-function agentReasons({ action, hasIt, ticket }: PingParts, t: Language['t']): Footnotes {
-  if (isMark(action) && !hasIt) return { footnote: t('ping.why.lead', { team: ticket.team.name }) };
-  return action === 'create'
-    ? { footnote: t('ping.why.approver') }
-    : { footnote: t('ping.why.agent'), threadlessFootnote: t('ping.why.agent.threadless') };
+/** Nobody is told more than they want, and what to do about it is where it is felt. */
+function lessOfThese({ ticket, why }: PingParts, { t }: Language): Button[] {
+  const fewer: Button = { label: t('ping.fewer'), intent: { kind: 'notify' } };
+  if (why !== 'watcher') return [fewer];
+  return [
+    { label: t('action.unfollow'), intent: { kind: 'act', action: 'unfollow', ticketId: ticket.id } },
+    fewer,
+  ];
 }
 
 function requesterButtons(ticket: TicketFacts, action: PingedAction, { t }: Language): Button[] {
@@ -90,7 +107,7 @@ function requesterButtons(ticket: TicketFacts, action: PingedAction, { t }: Lang
   return [];
 }
 
-function agentButtons({ ticket, action, hasIt, may }: PingParts, { t }: Language): Button[] {
+function agentButtons({ ticket, action, why, may }: PingParts, { t }: Language): Button[] {
   const act = (wanted: ActionId): Button['intent'] => ({ kind: 'act', action: wanted, ticketId: ticket.id });
   switch (action) {
     case 'reply':
@@ -102,7 +119,7 @@ function agentButtons({ ticket, action, hasIt, may }: PingParts, { t }: Language
     case 'ttrWarning':
     case 'ttrBreach': {
       const label = { resolve: 'resolve', reply: 'reply', ...(ticket.agent ? ANOTHERS : NOBODYS) } as const;
-      const steps = hasIt ? (['resolve', 'reply'] as const) : (['assign', 'take'] as const);
+      const steps = why === 'agent' ? (['resolve', 'reply'] as const) : (['assign', 'take'] as const);
       return steps
         .filter(may)
         .map((wanted) => ({ label: t(`action.${label[wanted]}`), intent: act(wanted) }));

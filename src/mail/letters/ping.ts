@@ -32,7 +32,7 @@ export async function pingLetter(
     answer: answerTo(payload.action, asRequester, person, language),
     why: asRequester
       ? language.t('mail.why.requester')
-      : (line.threadlessFootnote ?? line.footnote ?? language.t('ping.why.agent.threadless')),
+      : (line.threadlessFootnote ?? line.footnote ?? language.t('ping.why.agent')),
   };
 }
 

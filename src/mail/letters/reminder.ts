@@ -1,5 +1,5 @@
 import { reminderView } from '../../conversation/views/reminder.ts';
-import { stillDue } from '../../delivery/reminder.ts';
+import { stillDue } from '../../conversation/stillDue.ts';
 import { type Actor, readsInternalJournal } from '../../desk/actor.ts';
 import type { PayloadOf } from '../../desk/deliveries.ts';
 import { type Language, languageOf } from '../../i18n/language.ts';

@@ -64,6 +64,7 @@ export function actionId(intent: Intent): string {
     case 'draftInstead':
     case 'withdraw':
     case 'snooze':
+    case 'notify':
     case 'parked':
     case 'retryDelivery':
     case 'retryDeliveries':

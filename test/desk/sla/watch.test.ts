@@ -152,9 +152,13 @@ describe('what somebody reads of it', () => {
     const id = await late();
     const [agent, lead] = [await drawn(desk.catherine, id), await drawn({ ...desk.nadia, locale: 'en' }, id)];
     expect(agent?.line.heading).toEqual(['Le délai de résolution est dépassé']);
-    expect(agent?.line.buttons.map(({ label }) => label)).toEqual(['Résolu', 'Répondre']);
+    expect(agent?.line.buttons.map(({ label }) => label)).toEqual([
+      'Résolu',
+      'Répondre',
+      'Moins de messages',
+    ]);
     expect(lead?.line.heading).toEqual(['The time to resolve is over']);
-    expect(lead?.line.buttons.map(({ label }) => label)).toEqual(['Reassign', 'Take over']);
+    expect(lead?.line.buttons.map(({ label }) => label)).toEqual(['Reassign', 'Take over', 'Fewer of these']);
     expect(lead?.line.footnote).toBe('You get this because you lead the team HELPDESK.');
   });
 

@@ -1,0 +1,48 @@
+import type { Preferences } from '../../desk/preferences.ts';
+import type { Language } from '../../i18n/language.ts';
+import { timeOf } from '../commands/preference.ts';
+import type { Field, Form, FormValues, Option } from '../form.ts';
+
+/** By which way one is told, and when not. The way is asked only where there are two. */
+export function notifyForm({ t }: Language, values: FormValues, { mail }: { readonly mail: boolean }): Form {
+  const way: Field = {
+    kind: 'choice',
+    name: 'reachedBy',
+    label: t('field.reachedBy'),
+    required: true,
+    options: (['chat', 'mail', 'both'] as const).map((value) => ({ value, label: t(`reachedBy.${value}`) })),
+    initial: values.reachedBy ?? 'chat',
+  };
+  return {
+    context: { form: 'notify' },
+    title: t('form.notify.title'),
+    submit: t('form.notify.submit'),
+    cancel: t('form.cancel'),
+    notice: { tone: 'info', words: [t('form.notify.notice')] },
+    fields: [
+      ...(mail ? [way] : []),
+      timeField('quietFrom', t('field.quietFrom'), values.quietFrom),
+      {
+        ...timeField('quietUntil', t('field.quietUntil'), values.quietUntil),
+        hint: t('field.quietUntil.hint'),
+      },
+    ],
+  };
+}
+
+export const valuesOfPreferences = ({ reachedBy, quiet }: Preferences): FormValues => ({
+  reachedBy,
+  quietFrom: quiet ? String(quiet.from) : null,
+  quietUntil: quiet ? String(quiet.until) : null,
+});
+
+/** Half hours; a time that was typed stands among them. */
+function timeField(name: string, label: string, chosen: string | null | undefined): Field {
+  const minutes = Array.from({ length: 48 }, (_, at) => at * 30);
+  const given = Number(chosen);
+  if (chosen && !minutes.includes(given)) minutes.push(given);
+  const options: Option[] = minutes
+    .toSorted((a, b) => a - b)
+    .map((minute) => ({ value: String(minute), label: timeOf(minute) }));
+  return { kind: 'choice', name, label, required: false, options, ...(chosen && { initial: chosen }) };
+}

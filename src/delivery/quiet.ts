@@ -1,0 +1,57 @@
+import type { PayloadOf } from '../desk/deliveries.ts';
+import { GATHERED, gatherWaking, parkUntil } from '../desk/waking.ts';
+import { preferencesOf, quietLane } from '../desk/preferences.ts';
+import { quietUntil } from '../desk/quietHours.ts';
+import type { ClaimedDelivery } from '../outbox/delivery.ts';
+import type { Store } from '../store/open.ts';
+
+/**
+ * What comes to somebody within their quiet hours waits until they end, in a lane of its own; then what has piled up
+ * becomes one summary. True: it was seen to, and is not to be sent now. What answers their own act, and what is
+ * urgent, is sent at once.
+ */
+export async function heldForQuiet(store: Store, delivery: ClaimedDelivery, now: Date): Promise<boolean> {
+  const { personId, kind, lane } = delivery;
+  if (personId === null || !WAITS.has(kind)) return false;
+  // It has waited.
+  if (lane === quietLane(personId)) return false;
+  const person = await store.read.person.findUnique({
+    where: { id: personId },
+    select: { timeZone: true, reachedBy: true, quietFrom: true, quietUntil: true },
+  });
+  const { quiet } = person ? preferencesOf(person) : { quiet: null };
+  const end = person && quiet && quietUntil(now, quiet, person.timeZone);
+  if (!end || (await isUrgent(store, delivery))) return false;
+  await store.write((tx) => parkUntil(tx, delivery, personId, end, now));
+  return true;
+}
+
+/** What has waited is one summary with all that waited beside it. False: it is sent as it is. */
+export async function isGathered(
+  store: Store,
+  delivery: ClaimedDelivery & { readonly personId: number },
+  now: Date,
+): Promise<boolean> {
+  const woken = delivery.lane === quietLane(delivery.personId) && GATHERED.has(delivery.kind);
+  return woken && gatherWaking(store, delivery, now);
+}
+
+const WAITS: ReadonlySet<string> = new Set(['ping', 'reminder', 'digest', 'alert']);
+
+/** What is over its time, and whatever is of critical priority. */
+async function isUrgent({ read }: Store, { kind, payload, ticketId }: ClaimedDelivery): Promise<boolean> {
+  if (kind === 'ping') {
+    const { action } = payload as PayloadOf<'ping'>;
+    if (action === 'ttoBreach' || action === 'ttrBreach') return true;
+  }
+  const ids =
+    kind === 'reminder'
+      ? (payload as PayloadOf<'reminder'>).reminders.map((one) => one.ticketId)
+      : ticketId === null
+        ? []
+        : [ticketId];
+  if (ids.length === 0) return false;
+  return (
+    (await read.ticket.findFirst({ where: { id: { in: ids }, priority: 1 }, select: { id: true } })) !== null
+  );
+}
