@@ -209,10 +209,10 @@ interface ChatSide {
 
 async function mailSide(
   config: MailConfig,
-  { store, log, now, wake, publicUrl, ...timing }: Shared,
+  { store, files, log, now, wake, publicUrl, ...timing }: Shared,
 ): Promise<MailApp> {
   const { mailApp } = await import('./mail/app.ts');
-  return mailApp({ ...config, ...timing, store, log, now, wake, ...(publicUrl && { publicUrl }) });
+  return mailApp({ ...config, ...timing, store, files, log, now, wake, ...(publicUrl && { publicUrl }) });
 }
 
 interface Shared extends Timing {

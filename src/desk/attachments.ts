@@ -74,6 +74,35 @@ export async function expectFiles(
   }
 }
 
+/** A file that is here already: it came with its message. */
+export interface KeptFile extends Kept {
+  readonly name: string;
+  readonly mediaType: string;
+}
+
+interface Keeping {
+  readonly messageKey: string;
+  readonly byId: number;
+  readonly files: readonly KeptFile[];
+  readonly now: Date;
+}
+
+/** Notes files that are kept with the request itself (neither line), or with the line they came with. */
+export async function attachKept(
+  tx: Tx,
+  owner: { readonly ticketId: number; readonly entryId: number | null; readonly noteId: number | null },
+  { messageKey, byId, files, now }: Keeping,
+): Promise<void> {
+  const journal = owner.noteId === null ? 'requester' : 'internal';
+  for (const file of files) {
+    const from = { messageKey, byId, source: '{}', at: now };
+    await tx.attachment.create({
+      data: { ...owner, ...file, ...from, journal, state: 'kept', secret: newSecret() },
+      select: { id: true },
+    });
+  }
+}
+
 interface Publishing {
   readonly noteId: number;
   readonly entryId: number;

@@ -4,7 +4,7 @@ import { mailSecret } from '../desk/mailSecret.ts';
 import type { Store } from '../store/open.ts';
 import { deliverMail, MAILED } from './deliver.ts';
 import { hearing } from './hear/hearing.ts';
-import type { MailDesk } from './mailDesk.ts';
+import type { MailDesk, MailFiles } from './mailDesk.ts';
 import { type Mailbox, smtp } from './smtp.ts';
 
 export interface MailAppOptions {
@@ -13,6 +13,7 @@ export interface MailAppOptions {
   readonly imapUrl?: string;
   readonly subaddress: boolean;
   readonly store: Store;
+  readonly files: MailFiles;
   readonly publicUrl?: string;
   readonly now: () => Date;
   readonly log: ChatLog;

@@ -1,6 +1,6 @@
 import type { ChatLog } from '../conversation/chatLog.ts';
-import type { Store, Tx } from '../store/open.ts';
-import type { HeardAttachment } from './hear/heardMail.ts';
+import type { FileStore } from '../files/fileStore.ts';
+import type { Store } from '../store/open.ts';
 import type { Mailbox, Smtp } from './smtp.ts';
 
 /** What mail works with. */
@@ -12,27 +12,16 @@ export interface MailDesk {
   readonly replies: { readonly read: boolean; readonly subaddress: boolean };
   /** See desk/mailSecret.ts. */
   readonly secret: string;
-  /** Where what came with a mail is put; absent: the text names it, and it stays in the mailbox. */
-  readonly keep?: KeepAttachments;
+  /** Where what came with a mail is put. */
+  readonly files: MailFiles;
   readonly publicUrl?: string;
   readonly now: () => Date;
   readonly log: ChatLog;
 }
 
-/**
- * Keeps what came with a mail, in the transaction of what the mail did: a retry finds both or neither. Bytes that stand
- * outside the store are best put there by their digest, so that a second put of the same is none.
- */
-export type KeepAttachments = (tx: Tx, kept: Kept) => Promise<void>;
-
-export interface Kept {
-  readonly ticketId: number;
-  /** The line it came with; both null: with the request itself. A note's is only for who reads notes. */
-  readonly entryId: number | null;
-  readonly noteId: number | null;
-  readonly personId: number;
-  readonly attachments: readonly HeardAttachment[];
-  readonly now: Date;
+export interface MailFiles {
+  readonly store: FileStore;
+  readonly maxBytes: number;
 }
 
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);

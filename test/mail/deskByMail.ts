@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { routed } from '../../src/delivery/route.ts';
 import { mailSecret } from '../../src/desk/mailSecret.ts';
+import { diskFiles } from '../../src/files/disk.ts';
 import { deliverMail, MAILED } from '../../src/mail/deliver.ts';
 import type { MailDesk } from '../../src/mail/mailDesk.ts';
 import { smtp } from '../../src/mail/smtp.ts';
@@ -31,10 +35,12 @@ export async function deskByMail(
   const { maxAttempts = 300, ...given } = options;
   const desk = await aDesk();
   const sink = await startMailSink();
+  const folder = mkdtempSync(join(tmpdir(), 'guichet-mail-'));
   const logged: string[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
   const mail: MailDesk = {
     store: desk.store,
+    files: { store: diskFiles(folder), maxBytes: 1024 * 1024 },
     smtp: smtp(sink.url, { timeoutMs: 2_000 }),
     from: { name: 'Guichet', address: 'guichet@desk.example' },
     replies: { read: true, subaddress: true },
@@ -66,6 +72,7 @@ export async function deskByMail(
     async close() {
       await sink.stop();
       await desk.close();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,9 +1,11 @@
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/desk/actor.ts';
 import { referenceOf } from '../../src/desk/reference.ts';
 import { readMail } from '../../src/mail/hear/readMail.ts';
 import { type Received, receiveMail } from '../../src/mail/hear/receive.ts';
-import type { Kept } from '../../src/mail/mailDesk.ts';
+import type { MailDesk } from '../../src/mail/mailDesk.ts';
 import { signedReference } from '../../src/mail/signature.ts';
 import { CATHERINE, type DeskByMail, deskByMail, EMMA, PAUL } from './deskByMail.ts';
 import { rawMail, type Written } from './rawMail.ts';
@@ -268,42 +270,84 @@ describe('what no person wrote', () => {
 describe('what comes with a mail', () => {
   const files = [{ name: 'plan.pdf', content: 'pdf' }];
 
-  it('is named where nothing keeps it', async () => {
+  const kept = () => desk.store.read.attachment.findMany({ orderBy: { id: 'asc' } });
+  const contentOf = async (storageKey: string | null) =>
+    text((await desk.mail.files.store.get(storageKey ?? '')) as Readable);
+
+  it('is kept with the request, or with the line it came with', async () => {
     await comes({ from: PAUL, subject: 'Plan', text: 'Voici.', files });
-    expect((await tickets())[0]?.description).toBe('Voici.\n\n📎 Dans le courriel\u00A0: plan.pdf');
+    const [ticket] = await tickets();
+    expect(ticket?.description).toBe('Voici.');
+    await comes({ from: PAUL, to: addressFor(desk.paul, ticket?.number ?? 0), text: 'Et ça.', files });
+    const [entry] = await entries(ticket?.id ?? 0);
+    const of = {
+      ticketId: ticket?.id,
+      noteId: null,
+      byId: desk.paul.id,
+      journal: 'requester',
+      state: 'kept',
+    };
+    const rows = await kept();
+    expect(rows).toMatchObject([
+      { ...of, entryId: null, name: 'plan.pdf', size: 3 },
+      { ...of, entryId: entry?.id, name: 'plan.pdf' },
+    ]);
+    expect(await contentOf(rows[0]?.storageKey ?? null)).toBe('pdf');
   });
 
   it('is enough of an answer, or of a request', async () => {
     expect(await comes({ from: PAUL, files })).toBe('ticket');
     const [ticket] = await tickets();
-    expect([ticket?.title, ticket?.description]).toEqual(['plan.pdf', '📎 Dans le courriel\u00A0: plan.pdf']);
+    expect([ticket?.title, ticket?.description]).toEqual(['plan.pdf', '📎 plan.pdf']);
     expect(await comes({ from: PAUL, to: addressFor(desk.paul, ticket?.number ?? 0), files })).toBe('reply');
+    expect(await kept()).toHaveLength(2);
   });
 
-  it('is kept with what the mail did, once, or not at all', async () => {
-    const kept: Kept[] = [];
-    const mail = { ...desk.mail, keep: async (_tx: unknown, one: Kept) => void kept.push(one) };
+  it('too large or a program is named in the text, and the rest is kept', async () => {
+    const more = [
+      ...files,
+      { name: 'outil.exe', content: 'x' },
+      { name: 'photo.png', content: 'MZ' },
+      { name: 'film.mp4', content: 'x'.repeat(1024 * 1024 + 1) },
+    ];
+    await comes({ from: PAUL, subject: 'Plan', text: 'Voici.', files: more });
+    expect((await tickets())[0]?.description).toBe(
+      'Voici.\n\n📎 Dans le courriel\u00A0: outil.exe, photo.png, film.mp4',
+    );
+    expect((await kept()).map(({ name }) => name)).toEqual(['plan.pdf']);
+  });
+
+  it('is kept once, or not at all, and nothing is left of what was not', async () => {
+    const put: string[] = [];
+    const { store } = desk.mail.files;
+    const counted = (failsAfter: number): MailDesk => ({
+      ...desk.mail,
+      files: {
+        ...desk.mail.files,
+        store: {
+          ...store,
+          async put(key, content, signal) {
+            if (put.length === failsAfter) throw new Error('disk');
+            await store.put(key, content, signal);
+            put.push(key);
+          },
+        },
+      },
+    });
     const written = {
       from: PAUL,
       subject: 'Plan',
       text: 'Voici.',
-      files,
+      files: [...files, ...files],
       messageId: '<plan@academie.example>',
     };
-    await comes(written, mail);
-    await comes(written, mail);
-    const [ticket] = await tickets();
-    expect(ticket?.description).toBe('Voici.');
-    await comes({ from: PAUL, to: addressFor(desk.paul, ticket?.number ?? 0), text: 'Et ça.', files }, mail);
-    const [entry] = await entries(ticket?.id ?? 0);
-    expect(kept).toMatchObject([
-      { ticketId: ticket?.id, entryId: null, noteId: null, personId: desk.paul.id },
-      { ticketId: ticket?.id, entryId: entry?.id, noteId: null },
-    ]);
-    expect(kept[0]?.attachments[0]).toMatchObject({ name: 'plan.pdf', inline: false });
-    expect(kept[0]?.attachments[0]?.content.toString()).toBe('pdf');
-    const failing = { ...mail, keep: () => Promise.reject(new Error('disk')) };
-    await expect(comes({ from: EMMA, subject: 'Plan', files }, failing)).rejects.toThrow('disk');
-    expect(await tickets()).toHaveLength(1);
+    await expect(comes(written, counted(1))).rejects.toThrow('disk');
+    expect(await tickets()).toHaveLength(0);
+    expect(await comes(written, counted(99))).toBe('ticket');
+    expect(await comes(written, counted(99))).toBe('duplicate');
+    const keys = (await kept()).map(({ storageKey }) => storageKey);
+    expect(keys).toHaveLength(2);
+    const there = await Promise.all(put.map(async (key) => ((await store.get(key)) ? key : null)));
+    expect(there.filter((key) => key !== null)).toEqual(keys);
   });
 });

@@ -3,6 +3,7 @@ import { clip } from '../../conversation/clip.ts';
 import { clean, oneLine } from '../../conversation/clean.ts';
 import { createIn } from '../../desk/actions/create.ts';
 import type { Actor } from '../../desk/actor.ts';
+import { attachKept, wordsWithFiles } from '../../desk/attachments.ts';
 import { attempt } from '../../desk/attempt.ts';
 import { type PayloadOf, queue } from '../../desk/deliveries.ts';
 import { firstTime } from '../../desk/inbound.ts';
@@ -18,6 +19,7 @@ import type { MailDesk } from '../mailDesk.ts';
 import { answerIn } from './answerIn.ts';
 import { continued, type Continued } from './continued.ts';
 import type { HeardMail } from './heardMail.ts';
+import { isLogo, putAway, type PutAway, takeBack } from './putAway.ts';
 
 /** What became of a mail, as a code. */
 export type Received = 'ticket' | 'reply' | 'note' | 'automatic' | 'duplicate' | 'refused';
@@ -36,8 +38,23 @@ export async function receiveMail(desk: MailDesk, mail: HeardMail): Promise<Rece
     now: now(),
   });
   const ticket = await continued(store.read, secret, mail, person);
-  const work: Work = { desk, mail, person, ...keysOf(mail, person) };
-  if (mail.tooBig) return refuse(work, 'too_big');
+  const keys = keysOf(mail, person);
+  if (mail.tooBig) return refuse({ desk, mail, person, ...keys }, 'too_big');
+  const put = await putAway(desk.files, wanted(mail));
+  const work: Work = { desk, mail, person, put, ...keys };
+  try {
+    const received = await takeIn(work, ticket);
+    if (!DONE.has(received)) await takeBack(desk.files, put.files);
+    return received;
+  } catch (error) {
+    await takeBack(desk.files, put.files);
+    throw error;
+  }
+}
+
+const DONE: ReadonlySet<Received> = new Set(['ticket', 'reply', 'note']);
+
+async function takeIn(work: Work, ticket: Continued | null): Promise<Received> {
   const outcome = ticket ? await goOn(work, ticket) : await open(work);
   if (!isRefusal(outcome)) return ticket ? (ticket.as === 'agent' ? 'note' : 'reply') : 'ticket';
   if (outcome.refused === 'duplicate') return 'duplicate';
@@ -49,7 +66,7 @@ export async function receiveMail(desk: MailDesk, mail: HeardMail): Promise<Rece
   throw new Error(`mail_refused_${anew.refused}`);
 }
 
-interface Work {
+interface Heard {
   readonly desk: MailDesk;
   readonly mail: HeardMail;
   readonly person: Actor;
@@ -57,8 +74,12 @@ interface Work {
   readonly messageKey: string;
 }
 
+interface Work extends Heard {
+  readonly put: PutAway;
+}
+
 /** Ids are as long as their makers like, and anybody's to repeat: with the sender, hashed, they are one mail's. */
-function keysOf({ messageId }: HeardMail, person: Actor): Pick<Work, 'eventKey' | 'messageKey'> {
+function keysOf({ messageId }: HeardMail, person: Actor): Pick<Heard, 'eventKey' | 'messageKey'> {
   const name = createHash('sha256').update(`${person.id}\n${messageId}`).digest('hex');
   const place = { platform: 'mail', workspace: '', channelId: String(person.id), messageId: name };
   return { eventKey: `mail:${name}`, messageKey: messageKeyOf(place) };
@@ -111,26 +132,29 @@ const REPLIES = /^(?:(?:re|fw|fwd|tr|rép|réf|aw|wg)\s*(?:\[\d+\])?\s*:\s*)+/iu
 const idToAnswer = ({ messageId }: HeardMail): { readonly mailId?: string } =>
   /^<[\x21-\x3B\x3D\x3F-\x7E]{1,250}>$/.test(messageId) ? { mailId: messageId } : {};
 
-/** Where nothing keeps what came with it, or nothing else was said, the text names it. */
-function withNames(text: string, { desk, mail, person }: Work): string {
-  const named = mail.attachments.filter(({ inline }) => !inline || text === '');
-  if ((desk.keep && text !== '') || named.length === 0) return text;
-  const names = named.map(({ name }) => oneLine(name) || '?').join(', ');
-  const line = languageOf(person.locale).t('mail.attachments', { names });
-  return `${text}\n\n${line}`.trim();
+/** What of it is worth keeping; all of it where nothing else was said. */
+const wanted = (mail: HeardMail) => {
+  const files = mail.attachments.filter((one) => !isLogo(one));
+  return files.length > 0 || mail.text.trim() !== '' ? files : mail.attachments;
+};
+
+/** What could not be kept is named in the text; where nothing else was said, all of it. */
+function withNames(text: string, { put, person }: Work): string {
+  const { leftOut, files } = put;
+  const said = text === '' ? wordsWithFiles(text, files) : text;
+  if (leftOut.length === 0) return said;
+  const line = languageOf(person.locale).t('mail.attachments', { names: leftOut.join(', ') });
+  return `${said}\n\n${line}`.trim();
 }
 
-async function keep(
+const keep = (
   tx: Tx,
-  { desk, mail, person }: Work,
+  { desk, put, person, messageKey }: Work,
   place: { readonly ticketId: number; readonly entryId: number | null; readonly noteId: number | null },
-): Promise<void> {
-  if (!desk.keep || mail.attachments.length === 0) return;
-  await desk.keep(tx, { ...place, personId: person.id, attachments: mail.attachments, now: desk.now() });
-}
+): Promise<void> => attachKept(tx, place, { messageKey, byId: person.id, files: put.files, now: desk.now() });
 
 async function refuse(
-  { desk, mail, person, eventKey }: Work,
+  { desk, mail, person, eventKey }: Heard,
   reason: PayloadOf<'mailRefused'>['reason'],
 ): Promise<Received> {
   const { mailId } = idToAnswer(mail);
