@@ -104,7 +104,8 @@ function unmarked(text: string): string {
     text
       .replace(/[*_~`]/g, (mark) => LOOK_ALIKE[mark] ?? mark)
       // A link, a tag or an address, a date, an escape: what begins one begins none when something follows it.
-      .replace(/[\]<{\\]|&(?=[#\w])/g, `$&${JOINER}`)
+      // An ampersand at the end as well: what comes after it may be another's words.
+      .replace(/[\]<{\\]|&(?=[#\w]|$)/g, `$&${JOINER}`)
       // Lists, headings, quotes, rules and tables begin a line.
       .replace(/^(\s*)(?=[-+#>=|:]|\d+[.)])/gm, `$1${JOINER}`)
   );

@@ -35,6 +35,7 @@ describe('the text of a TextBlock', () => {
     ['[mots](https://y) ![i](z)', '[mots]\u2060(https://y) ![i]\u2060(z)'],
     ['<https://y> <at>x</at>', '<\u2060https://y> <\u2060at>x<\u2060/at>'],
     ['&amp; &#42; R&D, a & b', '&\u2060amp; &\u2060#42; R&\u2060D, a & b'],
+    ['Dupont &', 'Dupont &\u2060'],
     ['- un', '\u2060- un'],
     ['12. douze', '\u206012. douze'],
     ['# titre\n> cité', '\u2060# titre > cité'],
@@ -54,6 +55,7 @@ describe('the text of a TextBlock', () => {
   it('parts paragraphs, and is bold around letters only', () => {
     const words = [{ strong: 'Paul' }, { strong: '(Smith)' }, ' un\ndeux ', day(noon)];
     expect(withDates(words, MAX, french)).toBe(`**Paul**(Smith) un\n\ndeux ${TOKEN}`);
+    expect(withDates([ago(noon), { strong: '&' }, { strong: '0;' }], MAX, french)).not.toContain('&0;');
   });
 
   it('holds no date but our own, and nothing live', () => {
