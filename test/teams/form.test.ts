@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Field, Form } from '../../src/conversation/form.ts';
+import { notifyForm } from '../../src/conversation/forms/notifyForm.ts';
 import { ago } from '../../src/conversation/words.ts';
 import { languageOf } from '../../src/i18n/language.ts';
 import { drawForm } from '../../src/teams/drawForm.ts';
@@ -35,6 +36,21 @@ const inputs = (form: Form, options = {}) =>
   objectsIn(drawForm(form, { ...french, ...options }).card).filter(({ type }) =>
     String(type).startsWith('Input.'),
   );
+
+describe('« Moins de messages »', () => {
+  it.each([true, false])('is taken by Teams, and comes back as it was chosen (mail: %s)', (mail) => {
+    const values = { reachedBy: 'both', quietFrom: '1145', quietUntil: '450' };
+    for (const inChat of [true, false]) {
+      const { card } = drawForm(notifyForm(french.language, values, { mail }), { ...french, inChat });
+      expect(checkCard(card)).toEqual([]);
+      expect(readForm(pressed(card, 'submit'))).toMatchObject({
+        does: 'submit',
+        context: { form: 'notify' },
+        values: { quietFrom: '1145', quietUntil: '450', ...(mail && { reachedBy: 'both' }) },
+      });
+    }
+  });
+});
 
 describe('a form', () => {
   it('is taken by Teams, and comes back as it was drawn', () => {
