@@ -36,7 +36,8 @@ test('what was created and resolved is found by when it changed, however long th
   const counted = (await statementsOf()).filter(({ query }) => query.includes('"resolvedAt"'));
   expect(counted.length).toBeGreaterThan(2);
   const searches = counted.flatMap(planOf).filter((detail) => detail.startsWith('SEARCH Ticket'));
-  expect(searches.filter((detail) => !detail.includes('updatedAt>?'))).toEqual([]);
+  // What is late, or will be today, stands on an index of its own and is in the same statement.
+  expect(searches.filter((detail) => !/updatedAt>\?|lateAt<\?/.test(detail))).toEqual([]);
 }, 30_000);
 
 /** What Prisma really sends, with the question it came from. */
