@@ -9,7 +9,7 @@ import { perSecond, type Table } from './table.ts';
 
 /**
  * How fast what waits goes out after an outage: for each ticket its card, drawn and posted in the team's channel, and
- * a message to its requester, whose messages stand in one lane.
+ * a message to one of the team, whose messages go out one after the other.
  */
 export async function drain(api: FakeSlackApi, { tickets }: { readonly tickets: number }): Promise<Table> {
   const file = newFile('drain.db');
@@ -42,24 +42,27 @@ async function fill(url: string): Promise<void> {
   try {
     const now = new Date();
     const tickets = await store.read.ticket.findMany({
-      select: { id: true, requesterId: true, authorId: true },
+      select: { id: true, authorId: true },
     });
-    await store.write((tx) =>
-      queue(
-        tx,
-        tickets.flatMap(({ id, requesterId, authorId }): NewDelivery[] => [
-          { kind: 'cards', payload: {}, key: `cards:${id}:bench`, ticketId: id, personId: null },
-          {
-            kind: 'ping',
-            payload: { action: 'create', actorId: authorId, entryId: null, noteId: null },
-            key: `ping:${id}:bench:${requesterId}`,
-            ticketId: id,
-            personId: requesterId,
-          },
-        ]),
-        now,
-      ),
-    );
+    // One at a time: a statement has room for so many values.
+    const readers = await store.read.person.findMany({
+      where: { memberships: { some: { team: { key: 'HELPDESK' } } } },
+      select: { id: true },
+    });
+    for (const [at, { id, authorId }] of tickets.entries()) {
+      const personId = readers[at % readers.length]?.id ?? 0;
+      const waiting: NewDelivery[] = [
+        { kind: 'cards', payload: {}, key: `cards:${id}:bench`, ticketId: id, personId: null },
+        {
+          kind: 'ping',
+          payload: { action: 'create', actorId: authorId, entryId: null, noteId: null },
+          key: `ping:${id}:bench:${personId}`,
+          ticketId: id,
+          personId,
+        },
+      ];
+      await store.write((tx) => queue(tx, waiting, now));
+    }
   } finally {
     await store.close();
   }

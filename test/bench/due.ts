@@ -95,7 +95,9 @@ const lateBy = (file: File, now: Date): void =>
 function change({ path }: File, sql: string, now: Date): void {
   const db = new Database(path);
   try {
-    db.prepare(sql).run({ since: new Date(now.getTime() - DAY_MS).toISOString() });
+    // What the run before queued has the same keys.
+    db.exec('DELETE FROM "Delivery"');
+    db.prepare(sql).run({ since: now.getTime() - DAY_MS });
   } finally {
     db.close();
   }
