@@ -8,6 +8,9 @@ export interface Rate {
   readonly burst: number;
 }
 
+/** learn.microsoft.com, Rate limiting for bots: 50 requests a second and tenant, whatever they do. */
+const TENANT: Rate = { per: 'workspace', everyMs: 25, burst: 10 };
+
 /** Below what the chats allow an app, so that people's own clicks find room beside the deliveries. */
 export const RATES: Readonly<Record<Chat['platform'], { readonly post: Rate; readonly update: Rate }>> = {
   // docs.slack.dev, Rate limits: about one message a second and channel; `chat.update` is of tier 3, 50 a minute.
@@ -15,11 +18,7 @@ export const RATES: Readonly<Record<Chat['platform'], { readonly post: Rate; rea
     post: { per: 'channel', everyMs: 1_000, burst: 3 },
     update: { per: 'workspace', everyMs: 1_250, burst: 20 },
   },
-  // learn.microsoft.com, Rate limiting for bots: 50 requests a second and tenant, whatever they do.
-  teams: {
-    post: { per: 'workspace', everyMs: 25, burst: 10 },
-    update: { per: 'workspace', everyMs: 25, burst: 10 },
-  },
+  teams: { post: TENANT, update: TENANT },
 };
 
 export interface PaceTime {
@@ -37,7 +36,7 @@ const MACHINE: PaceTime = { clock: () => performance.now(), sleep: (ms) => setTi
 export function paced(chat: Chat, time = MACHINE): Chat {
   const rates = RATES[chat.platform];
   const posts = turns(rates.post, time);
-  const updates = turns(rates.update, time);
+  const updates = rates.update === rates.post ? posts : turns(rates.update, time);
   return {
     ...chat,
     post: (message) => posts.take(message, message.key, () => chat.post(message)),

@@ -104,6 +104,17 @@ it('updates of a workspace share one pace; a short wait is waited for', async ()
   expect(calls.map(({ at }) => at - 60_000)).toEqual([...Array<number>(10).fill(0), 25, 50]);
 });
 
+it('in Teams what is posted and what is drawn anew share the pace of the tenant', async () => {
+  const { chat, calls, pass } = aChat('teams');
+  pass(60_000);
+  for (let i = 0; i < 6; i += 1) {
+    expect(await tries(chat, 'C1', `k${i}`)).toBeNull();
+    const message = { workspace: 'T1', channelId: 'C1', messageId: `m${i}` };
+    expect(await chat.update(message, post('C1', '').view)).toBeNull();
+  }
+  expect(calls.map(({ at }) => at - 60_000)).toEqual([...Array<number>(10).fill(0), 25, 50]);
+});
+
 it('whoever comes whenever, no stretch of time sees more than the rate, and everybody has a turn', async () => {
   const { everyMs, burst } = RATES.slack.post;
   const arrivals = fc.array(fc.record({ after: fc.nat(1_500), channel: fc.constantFrom('C1', 'C2') }), {
