@@ -25,7 +25,7 @@ export async function putAway(
   try {
     for (const { name: given, mediaType, content } of attachments) {
       const name = oneLine(given).slice(0, 255) || '?';
-      if (files.length === MOST || content.length > maxBytes || isProgramName(name)) {
+      if (files.length === MOST || isProgramName(name)) {
         leftOut.push(name);
         continue;
       }

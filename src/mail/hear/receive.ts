@@ -42,14 +42,10 @@ export async function receiveMail(desk: MailDesk, mail: HeardMail): Promise<Rece
   if (mail.tooBig) return refuse({ desk, mail, person, ...keys }, 'too_big');
   const put = await putAway(desk.files, wanted(mail));
   const work: Work = { desk, mail, person, put, ...keys };
-  try {
-    const received = await takeIn(work, ticket);
-    if (!DONE.has(received)) await takeBack(desk.files, put.files);
-    return received;
-  } catch (error) {
-    await takeBack(desk.files, put.files);
-    throw error;
-  }
+  const received = await takeIn(work, ticket);
+  // Where the store does not say whether it committed, they stay: kept in vain rather than lost.
+  if (!DONE.has(received)) await takeBack(desk.files, put.files);
+  return received;
 }
 
 const DONE: ReadonlySet<Received> = new Set(['ticket', 'reply', 'note']);
