@@ -123,6 +123,11 @@ export async function queueFor(
     lane: `${delivery.lane}@${platform}`,
     platform,
   }));
+  await queueRows(tx, rows, now, dueAt);
+}
+
+/** As they are. Twice is once. */
+export async function queueRows(tx: Tx, rows: readonly DeliveryRow[], now: Date, dueAt: Date): Promise<void> {
   if (rows.length > 0)
     await tx.$executeRaw(sql`${insertOf(rows, now, dueAt)} ON CONFLICT ("key") DO NOTHING`);
 }

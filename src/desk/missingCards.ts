@@ -2,6 +2,7 @@ import type { Store } from '../store/open.ts';
 import { type Cardless, cardlessTickets } from '../store/queries/cardlessTickets.ts';
 import { makeCursor } from '../store/queries/cursor.ts';
 import { queue } from './deliveries.ts';
+import { retryIn } from './parked.ts';
 
 /** Counts of one run. */
 export interface Repaired {
@@ -42,10 +43,7 @@ export async function repairCards(store: Store, { platforms, now, limit = 500 }:
   await store.write(async (tx) => {
     let at = now.getTime();
     for (const { id } of again) {
-      await tx.delivery.updateMany({
-        where: { id, state: 'parked' },
-        data: { state: 'waiting', attempts: 0, dueAt: new Date(at) },
-      });
+      await retryIn(tx, { id }, new Date(at));
       at += APART_MS;
     }
     for (const { id } of wanting) {

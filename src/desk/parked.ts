@@ -1,4 +1,4 @@
-import type { Store } from '../store/open.ts';
+import type { Store, Tx } from '../store/open.ts';
 
 export interface ParkedDelivery {
   readonly id: number;
@@ -49,13 +49,19 @@ export async function retryParked(store: Store, id: number, now: Date): Promise<
 export const retryAllParked = (store: Store, upTo: number, now: Date): Promise<number> =>
   retry(store, { id: { lte: upTo } }, now);
 
-async function retry(store: Store, which: { id: number | { lte: number } }, now: Date): Promise<number> {
-  const { count } = await store.write((tx) =>
-    tx.delivery.updateMany({
-      where: { ...which, state: 'parked' },
-      data: { state: 'waiting', attempts: 0, dueAt: now },
-    }),
-  );
+const retry = (store: Store, which: Which, now: Date): Promise<number> =>
+  store.write((tx) => retryIn(tx, which, now));
+
+interface Which {
+  readonly id: number | { readonly lte: number };
+}
+
+/** The same within a caller's transaction, sent from `dueAt` on. */
+export async function retryIn(tx: Tx, which: Which, dueAt: Date): Promise<number> {
+  const { count } = await tx.delivery.updateMany({
+    where: { ...which, state: 'parked' },
+    data: { state: 'waiting', attempts: 0, dueAt },
+  });
   return count;
 }
 

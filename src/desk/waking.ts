@@ -1,6 +1,5 @@
-import { sqltag as sql } from '@prisma/client/runtime/client';
 import type { Store, Tx } from '../store/open.ts';
-import { DELIVERY_KINDS, type PayloadOf, queue } from './deliveries.ts';
+import { DELIVERY_KINDS, type PayloadOf, queue, queueRows } from './deliveries.ts';
 import { quietLane } from './preferences.ts';
 
 interface Waiting {
@@ -18,11 +17,9 @@ export async function parkUntil(
   end: Date,
   now: Date,
 ): Promise<void> {
-  await tx.$executeRaw(sql`
-    INSERT INTO "Delivery" ("key", "kind", "payload", "lane", "platform", "ticketId", "personId", "dueAt", "createdAt")
-    VALUES (${`${key}@quiet`}, ${kind}, ${JSON.stringify(payload)}, ${quietLane(personId)}, 'any', ${ticketId},
-      ${personId}, ${end}, ${now})
-    ON CONFLICT ("key") DO NOTHING`);
+  const lane = quietLane(personId);
+  const row = { key: `${key}@quiet`, kind, payload, lane, platform: 'any', ticketId, personId };
+  await queueRows(tx, [row], now, end);
 }
 
 /**

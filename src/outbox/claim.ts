@@ -61,9 +61,7 @@ export function claimStatement({ dialect, owner, now, leaseUntil, limit, full = 
       SELECT "id" FROM (
         SELECT d."id" FROM "Delivery" d
         WHERE d."state" = 'waiting' AND d."dueAt" <= ${now} ${free}
-          AND NOT EXISTS (SELECT 1 FROM "Delivery" c WHERE c."lane" = d."lane" AND c."state" = 'claimed')
-          AND NOT EXISTS (
-            SELECT 1 FROM "Delivery" w WHERE w."lane" = d."lane" AND w."state" = 'waiting' AND w."id" < d."id")
+          AND ${FIRST_IN_LANE}
         ORDER BY d."dueAt", d."id" LIMIT ${limit} ${lock}
       ) "first"
       LIMIT ${limit}
@@ -74,6 +72,12 @@ export function claimStatement({ dialect, owner, now, leaseUntil, limit, full = 
     WHERE "id" IN (SELECT "id" FROM "due")
     RETURNING "id", "key", "lane", "platform", "kind", "payload", "ticketId", "personId", "attempts", "error"`;
 }
+
+/** Of a waiting delivery `d`: nothing of its lane is in hand, nothing older of it waits. */
+export const FIRST_IN_LANE = sql`
+  NOT EXISTS (SELECT 1 FROM "Delivery" c WHERE c."lane" = d."lane" AND c."state" = 'claimed')
+  AND NOT EXISTS (
+    SELECT 1 FROM "Delivery" w WHERE w."lane" = d."lane" AND w."state" = 'waiting' AND w."id" < d."id")`;
 
 /** Whoever held it died or was too slow: nobody knows whether it went out. */
 export const LEASE_LOST = `${IN_DOUBT}:lease`;

@@ -1,5 +1,6 @@
 import { sqltag as sql } from '@prisma/client/runtime/client';
 import { asStoreError } from '../store/driverErrors.ts';
+import { FIRST_IN_LANE } from './claim.ts';
 import { isQuiet, look } from './runDue.ts';
 import { sweepWhenDue } from './sweep.ts';
 import { newWorker, type OutboxOptions, type Worker } from './worker.ts';
@@ -93,9 +94,7 @@ async function behindBy({ store, now }: Worker): Promise<number> {
   const [first] = await store.read.$queryRaw<{ id: number | bigint }[]>(sql`
     SELECT d."id" FROM "Delivery" d
     WHERE d."state" = 'waiting' AND d."dueAt" <= ${at}
-      AND NOT EXISTS (SELECT 1 FROM "Delivery" c WHERE c."lane" = d."lane" AND c."state" = 'claimed')
-      AND NOT EXISTS (
-        SELECT 1 FROM "Delivery" w WHERE w."lane" = d."lane" AND w."state" = 'waiting' AND w."id" < d."id")
+      AND ${FIRST_IN_LANE}
     ORDER BY d."dueAt" LIMIT 1`);
   if (!first) return 0;
   const row = await store.read.delivery.findUnique({

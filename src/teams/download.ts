@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import type { Download, Downloaded } from '../delivery/chat.ts';
+import { downloaded, refused } from '../delivery/download.ts';
 import { addressOfTenant } from './places.ts';
 import type { TeamsDesk } from './teamsDesk.ts';
 
@@ -13,19 +12,12 @@ export async function download(desk: TeamsDesk, file: Download): Promise<Downloa
   const serviceUrl = await addressOfTenant(desk, workspace);
   const own = serviceUrl !== null && new URL(serviceUrl).origin === new URL(url).origin;
   if (!own && (authorised || !isSharePoint(url))) return refused('not_microsofts', 'never');
-  try {
-    const response =
-      authorised && serviceUrl !== null
-        ? await desk.connector.at(serviceUrl).get(url, signal)
-        : await fetch(url, { redirect: 'manual', signal });
-    if (response.ok && response.body) {
-      return { ok: true, content: Readable.fromWeb(response.body as ReadableStream) };
-    }
-    await response.body?.cancel();
-    return failureOf(response, authorised);
-  } catch {
-    return { ok: false, failure: 'in_doubt', error: signal.aborted ? 'timeout' : 'unreachable' };
-  }
+  const ask = (): Promise<Response> =>
+    authorised && serviceUrl !== null
+      ? desk.connector.at(serviceUrl).get(url, signal)
+      : fetch(url, { redirect: 'manual', signal });
+  // A token is made anew; an address that opened itself does not come back.
+  return downloaded(ask, { signal, isLater: (status) => authorised && status === 401 });
 }
 
 /** Of Microsoft's clouds. */
@@ -33,21 +25,3 @@ function isSharePoint(url: string): boolean {
   const { protocol, hostname } = new URL(url);
   return protocol === 'https:' && /\.sharepoint\.(com|us|cn|de)$|\.sharepoint-mil\.us$/.test(hostname);
 }
-
-function failureOf({ status, headers }: Response, authorised: boolean): Downloaded {
-  if (status === 429) {
-    const seconds = Number(headers.get('retry-after') ?? 1);
-    return { ok: false, failure: 'rate_limited', error: 'rate_limited', retryAfterMs: seconds * 1_000 };
-  }
-  if (status >= 500) return { ok: false, failure: 'in_doubt', error: `http_${status}` };
-  // A token is made anew; an address that opened itself does not come back.
-  if (authorised && status === 401) return refused('http_401', 'later');
-  return refused(`http_${status}`, 'message_gone');
-}
-
-const refused = (error: string, means: 'later' | 'message_gone' | 'never'): Downloaded => ({
-  ok: false,
-  failure: 'refused',
-  error,
-  means,
-});

@@ -1,13 +1,14 @@
 import { drawPing } from '../../conversation/deliver.ts';
 import type { Line } from '../../conversation/view.ts';
-import { type Actor, readsInternalJournal } from '../../desk/actor.ts';
+import type { Actor } from '../../desk/actor.ts';
 import type { PayloadOf } from '../../desk/deliveries.ts';
 import { WITHDRAW_MS } from '../../desk/withdraw.ts';
-import { type Language, languageOf } from '../../i18n/language.ts';
+import { languageOf } from '../../i18n/language.ts';
 import { mailedCard } from '../card.ts';
 import { blocksOf } from '../draw/block.ts';
 import type { Letter } from '../letter.ts';
 import type { MailDesk } from '../mailDesk.ts';
+import { answerTo } from './answerTo.ts';
 
 /** Tells one person of one change. Null: there is nothing to tell any more. A number: not for that many milliseconds. */
 export async function pingLetter(
@@ -29,7 +30,11 @@ export async function pingLetter(
   return {
     ticket: card,
     blocks: [...blocksOf(line), ...blocksOf(card)],
-    answer: answerTo(payload.action, asRequester, person, language),
+    answer:
+      // It reopens what was resolved.
+      asRequester && payload.action === 'resolve'
+        ? language.t('mail.answer.resolved')
+        : answerTo(asRequester, person, language),
     why: asRequester
       ? language.t('mail.why.requester')
       : (line.threadlessFootnote ?? line.footnote ?? language.t('ping.why.agent')),
@@ -45,15 +50,4 @@ async function withdrawableFor(
   if (entryId === null) return 0;
   const entry = await read.requesterEntry.findUnique({ where: { id: entryId }, select: { updatedAt: true } });
   return entry ? entry.updatedAt.getTime() + WITHDRAW_MS - now.getTime() : 0;
-}
-
-/** What an answer does: on a resolved ticket it reopens it, an agent's goes to the agents. */
-function answerTo(
-  action: PayloadOf<'ping'>['action'],
-  asRequester: boolean,
-  person: Actor,
-  { t }: Language,
-): string | null {
-  if (!asRequester) return readsInternalJournal(person) ? t('mail.answer.agent') : null;
-  return t(action === 'resolve' ? 'mail.answer.resolved' : 'mail.answer.requester');
 }

@@ -1,11 +1,12 @@
 import { reminderView } from '../../conversation/views/reminder.ts';
 import { stillDue } from '../../conversation/stillDue.ts';
-import { type Actor, readsInternalJournal } from '../../desk/actor.ts';
+import type { Actor } from '../../desk/actor.ts';
 import type { PayloadOf } from '../../desk/deliveries.ts';
-import { type Language, languageOf } from '../../i18n/language.ts';
+import { languageOf } from '../../i18n/language.ts';
 import { blocksOf } from '../draw/block.ts';
 import type { Letter } from '../letter.ts';
 import type { MailDesk } from '../mailDesk.ts';
+import { answerTo } from './answerTo.ts';
 
 /** Reminds somebody of what still waits for them. Null: nothing does any more. */
 export async function reminderLetter(
@@ -26,9 +27,4 @@ export async function reminderLetter(
     answer: rest.length > 0 ? null : answerTo(asRequester, person, language),
     why: t(asRequester ? 'mail.why.requester' : 'mail.why.reminder'),
   };
-}
-
-function answerTo(asRequester: boolean, person: Actor, { t }: Language): string | null {
-  if (asRequester) return t('mail.answer.requester');
-  return readsInternalJournal(person) ? t('mail.answer.agent') : null;
 }
