@@ -4,18 +4,10 @@ import { registerCard } from '../desk/cards.ts';
 import { actorOf } from '../desk/person.ts';
 import type { ClaimedDelivery, SendOutcome } from '../outbox/delivery.ts';
 import type { Reader } from '../store/open.ts';
+import { cardsOf, type StandingCard } from '../store/queries/cardsOf.ts';
 import { deskLocale } from '../store/queries/deskLocale.ts';
 import { type DeskInChat, type Failed, isGone, isMessageGone } from './chat.ts';
 import { outcomeOf, SENT } from './outcome.ts';
-
-interface StandingCard {
-  readonly id: number;
-  readonly workspace: string;
-  readonly channelId: string;
-  readonly messageId: string;
-  readonly audience: string;
-  readonly personId: number | null;
-}
 
 /** Redraws a ticket's cards wherever they stand, and puts the one its team's channel lacks. */
 export async function deliverCards(
@@ -25,9 +17,9 @@ export async function deliverCards(
 ): Promise<SendOutcome> {
   const { store, chat } = desk;
   const locale = await deskLocale(store.read);
-  const standing = await store.read.card.findMany({ where: { ticketId, platform: chat.platform } });
   let refusal: Failed | null = null;
-  for (const card of standing) {
+  for (const card of await cardsOf(store.read, ticketId)) {
+    if (card.platform !== chat.platform) continue;
     const failed = await refresh(
       desk,
       delivery,
@@ -101,8 +93,11 @@ export async function putTeamCard(
   if (!ticket || !channel) return null;
   if (!channel.ok) return channel;
   const { workspace, channelId } = channel;
-  const there = await store.read.card.findFirst({ where: { ticketId, platform, workspace, channelId } });
-  if (there) return null;
+  const standing = await cardsOf(store.read, ticketId);
+  const isThere = standing.some(
+    (card) => card.platform === platform && card.workspace === workspace && card.channelId === channelId,
+  );
+  if (isThere) return null;
   const view = await teamCard(store.read, ticketId, locale, desk.now());
   if (!view) return null;
   const posted = await chat.post({

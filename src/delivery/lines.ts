@@ -3,6 +3,7 @@ import { noteCopy } from '../desk/copies.ts';
 import type { LineRef } from '../desk/deliveries.ts';
 import { messageKeyOf, readMessageKey } from '../desk/messageKey.ts';
 import type { ClaimedDelivery, SendOutcome } from '../outbox/delivery.ts';
+import { cardsOf } from '../store/queries/cardsOf.ts';
 import { deskLocale } from '../store/queries/deskLocale.ts';
 import { putTeamCard } from './cards.ts';
 import { type DeskInChat, isMessageGone, isNotThere } from './chat.ts';
@@ -26,9 +27,10 @@ export async function deliverLine(
     select: { team: { select: { channels: { where: { platform } } } } },
   });
   const channelId = ticket?.team.channels[0]?.channelId;
-  const card =
-    channelId &&
-    (await store.read.card.findFirst({ where: { ticketId, platform, channelId, personId: null } }));
+  if (channelId === undefined) return SENT;
+  const card = (await cardsOf(store.read, ticketId)).find(
+    (one) => one.platform === platform && one.channelId === channelId && one.personId === null,
+  );
   if (!card) return SENT;
   const messages = await store.read.journalMessage.findMany({ where: { ...line, ticketId } });
   const there = messages.some(({ key }) => {

@@ -2,6 +2,7 @@ import { Prisma } from '../../../src/store/generated/sqlite/client.ts';
 import type { Store } from '../../../src/store/open.ts';
 import { agentsOf } from '../../../src/store/queries/agentsOf.ts';
 import { assignedTo } from '../../../src/store/queries/assignedTo.ts';
+import { cardsOf } from '../../../src/store/queries/cardsOf.ts';
 import { cardlessTickets } from '../../../src/store/queries/cardlessTickets.ts';
 import { catalogueChildren } from '../../../src/store/queries/catalogueChildren.ts';
 import { countByAgent } from '../../../src/store/queries/countByAgent.ts';
@@ -73,6 +74,7 @@ export function questions(store: Searched): [string, () => Promise<unknown>][] {
     ['digest, is there one', () => openToTell(read, { teamId: 9, now, since })],
     ['countByState of an agent', () => countByState(read, { agentId: 3 })],
     ['countByAge of an agent', () => countByAge(read, { agentId: 3, now, days: [1, 3] })],
+    ['cardsOf', () => cardsOf(read, 7)],
     ['ticketByNumber', () => ticketByNumber(read, 7)],
     ['ticketCard', () => ticketCard(read, 7)],
     ['requesterJournal', () => requesterJournal(read, 7, { limit })],
