@@ -120,7 +120,12 @@ export const intent = z.discriminatedUnion('kind', [
   /** A button of an older version, or a forged one. */
   z.object({ kind: z.literal('gone') }),
   /** Words that are no command; `typed` is the word that was taken for one. */
-  z.object({ kind: z.literal('unknown'), typed: z.string().max(1_000) }),
+  z.object({
+    kind: z.literal('unknown'),
+    typed: z.string().max(1_000),
+    /** Of the ticket named after the word. */
+    number: z.number().int().optional(),
+  }),
   /** A command that lacks its reference or words; `usage` names its line in the help. */
   z.object({ kind: z.literal('incomplete'), command: z.string().max(40) }),
 ]);

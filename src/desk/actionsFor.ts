@@ -7,6 +7,8 @@ import { isActive, type State } from './vocabulary.ts';
 export interface ViewedTicket extends TicketParties {
   readonly state: State;
   readonly requesterChasedAt: Date | null;
+  /** 1 the best; null: not rated. */
+  readonly satisfaction: number | null;
 }
 
 /** Every action this viewer may do now, in the order of the tutorial's « Autres actions ». LIFECYCLE decides. */
@@ -19,6 +21,7 @@ export function actionsFor(
   return ORDER.filter((action) => {
     if (verdict(action, ticket.state, roles) !== 'allowed') return false;
     if (action === 'take') return ticket.agentId !== actor.id;
+    if (action === 'rate') return ticket.satisfaction === null;
     if (action === 'follow') return !watching;
     if (action === 'unfollow') return watching;
     if (action === 'chase') return !chasedToday(actor, ticket, now);

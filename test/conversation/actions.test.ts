@@ -619,6 +619,23 @@ describe('words that say only a part', () => {
     ).toEqual(held);
   });
 
+  it.each([
+    ['fr', 'assign', 'Oscar', ["Je ne trouve pas «\u00A0Oscar\u00A0» dans l'équipe"]],
+    ['en', 'assign', 'Oscar', ['Nobody in the team, or more than one, goes by “Oscar”.']],
+    [
+      'fr',
+      'transfer',
+      'TOITURE',
+      ["«\u00A0TOITURE\u00A0» ne commence par le nom d'aucune équipe", 'intervenants'],
+    ],
+    ['en', 'transfer', 'TOITURE', ['“TOITURE” begins with no team’s name', 'Visible to agents only']],
+  ] as const)('%s, %s: a name nobody has is said', async (locale, action, words, said) => {
+    const ticket = await ticketIn('dispatched');
+    const who = { ...talk.suzanne, locale };
+    const { notice } = formOf(await talk.wants(who, { kind: 'act', action, ticketId: ticket.id, words }));
+    for (const part of said) expect(textOf(notice?.words ?? null)).toContain(part);
+  });
+
   it('« moi » assigns to oneself', async () => {
     const ticket = await ticketIn('dispatched');
     await talk.types(talk.josiane, `assigner ${ticket.reference} moi`);

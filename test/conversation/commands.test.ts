@@ -104,7 +104,7 @@ describe('a typed command', () => {
     ['chercher ?', { kind: 'incomplete', command: 'find' }],
     ['voir', { kind: 'incomplete', command: 'show' }],
     ['voir bientôt', { kind: 'incomplete', command: 'show' }],
-    ['prendr R-380', { kind: 'unknown', typed: 'prendr' }],
+    ['prendr R-380', { kind: 'unknown', typed: 'prendr', number: 380 }],
     ['constructor', { kind: 'unknown', typed: 'constructor' }],
     ['🎉', { kind: 'unknown', typed: '🎉' }],
   ])('“%s”', (text, wanted) => {

@@ -87,9 +87,9 @@ describe('a word that is no command', () => {
     [
       'fr',
       'reslove R-1',
-      'Je ne connais pas «\u00A0reslove\u00A0». Vouliez-vous écrire «\u00A0résoudre R-000380 code solution\u00A0»\u00A0?',
+      'Je ne connais pas «\u00A0reslove\u00A0». Vouliez-vous écrire «\u00A0résoudre R-000001 code solution\u00A0»\u00A0?',
     ],
-    ['en', 'resoudr R-1', 'I do not know “resoudr”. Did you mean to type “resolve R-000380 code solution”?'],
+    ['en', 'resoudr R-1', 'I do not know “resoudr”. Did you mean to type “resolve R-000001 code solution”?'],
     ['fr', 'xylophone', 'Je ne connais pas «\u00A0xylophone\u00A0». Voici ce que je comprends\u00A0:'],
     ['fr', 'résoudre', 'Il manque quelque chose. On écrit\u00A0: résoudre R-000380 code solution'],
   ])('%s: “%s” gets the nearest and the help', async (locale, text, intro) => {

@@ -35,6 +35,7 @@ const ticket = (fields: Partial<ViewedTicket> = {}): ViewedTicket => ({
   agentId: null,
   teamId: HELPDESK,
   requesterChasedAt: null,
+  satisfaction: null,
   ...fields,
 });
 const catherines = (state: ViewedTicket['state']) => ticket({ state, agentId: ACTORS.catherine.id });
@@ -66,6 +67,7 @@ describe('the actions of', () => {
     ],
     ['the requester of a solved one', 'paul', catherines('resolved'), 'close reopen reply rate'],
     ['the requester of a closed one', 'paul', catherines('closed'), 'reply rate'],
+    ['who has rated it', 'paul', ticket({ state: 'closed', satisfaction: 2 }), 'reply'],
     [
       'its approver',
       'nadia',

@@ -8,7 +8,7 @@ import type { State } from '../../desk/vocabulary.ts';
 import { maySee } from '../../desk/visibility.ts';
 import { buildForm, valuesToEdit } from '../forms/buildForm.ts';
 import { inputOf } from '../forms/inputOf.ts';
-import { complete, valuesFromWords } from '../forms/valuesFromWords.ts';
+import { complete, unmatched, valuesFromWords } from '../forms/valuesFromWords.ts';
 import type { FormName } from '../intent.ts';
 import { NOTHING, open, show, type Reply } from '../reply.ts';
 import { cardFor } from './cardFor.ts';
@@ -52,7 +52,11 @@ export async function act(context: Context, wanted: Wanted<'act'>): Promise<Repl
     context: { form, ticketId: ticket.id, version: ticket.version },
     values: prefilled,
   });
-  return built ? open(built) : refused(context, { refused: 'unknown_ticket' });
+  if (!built) return refused(context, { refused: 'unknown_ticket' });
+  const notice = wanted.words && unmatched(form, values, wanted.words, language);
+  if (!notice) return open(built);
+  const { tone, words } = built.notice ?? { tone: 'info', words: [] };
+  return open({ ...built, notice: { tone, words: [notice, ...(words.length > 0 ? ['\n'] : []), ...words] } });
 }
 
 /** Does the action, and says what came of it where no live card does. */

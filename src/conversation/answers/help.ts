@@ -16,17 +16,21 @@ export function help(context: Context, intro: Words | null = null): Reply {
 }
 
 /** Never silence: the nearest word, and the help. */
-export function unknown(context: Context, { typed }: Wanted<'unknown'>): Reply {
+export function unknown(context: Context, { typed, number }: Wanted<'unknown'>): Reply {
   const { t } = context.language;
   const near = nearestCommand(typed);
   const word = shown(typed);
   if (!near) return help(context, [t('help.unknown', { word })]);
-  return help(context, [t('help.didYouMean', { word, near: usageOf(near, context.language) })]);
+  return help(context, [t('help.didYouMean', { word, near: usageOf(near, context.language, number) })]);
 }
 
 /** A command all but for a letter, of which a message would have been made. */
-export function mistyped({ language }: Context, typed: string, near: CommandName): Reply {
-  const words = [language.t('help.nothingDone', { word: shown(typed), near: usageOf(near, language) })];
+export function mistyped(
+  { language }: Context,
+  { typed, command, number }: { typed: string; command: CommandName; number: number },
+): Reply {
+  const near = usageOf(command, language, number);
+  const words = [language.t('help.nothingDone', { word: shown(typed), near })];
   return show({ view: 'notice', tone: 'warning', words, buttons: [] });
 }
 

@@ -69,7 +69,7 @@ async function sayToBot(context: Context, said: Wanted<'say'>): Promise<Reply> {
     return context.insteadAnswer(command);
   }
   const near = mistypedCommand(text);
-  if (near) return mistyped(context, near.typed, near.command);
+  if (near) return mistyped(context, near);
   if (referencesIn(text).length !== 1 && isPleasantry(text)) return courtesy(context, text);
   return wordsToBot(context, said);
 }

@@ -31,11 +31,12 @@ export function commandInMessage(text: string): Intent | null {
 /** « résoudr R-000381 »: the word that is nearly a command, where a reference follows it. Null: none. */
 export function mistypedCommand(
   text: string,
-): { readonly typed: string; readonly command: CommandName } | null {
+): { readonly typed: string; readonly command: CommandName; readonly number: number } | null {
   const { first: typed, rest } = split(text);
-  if (commandAtStart(text) || referenceIn(split(rest).first) === null) return null;
+  const number = referenceIn(split(rest).first);
+  if (commandAtStart(text) || number === null) return null;
   const command = nearestCommand(typed);
-  return command && { typed, command };
+  return command && { typed, command, number };
 }
 
 function isMeant({ command, rest }: GivenCommand): boolean {

@@ -6,12 +6,14 @@ import { COMMANDS, type Command } from './table.ts';
 /** What somebody meant who gave a command: every text means something, if only `unknown` or `incomplete`. */
 export function parseCommand(text: string): Intent {
   const typed = text.slice(0, LONGEST);
-  const { first } = split(typed);
+  const { first, rest } = split(typed);
   if (first === '') return { kind: 'help' };
   const number = referenceIn(first, { bare: true });
   if (number !== null) return { kind: 'show', number };
   const given = commandAtStart(typed);
-  return given ? intentOf(given.command, given.rest) : { kind: 'unknown', typed: first.slice(0, 1_000) };
+  if (given) return intentOf(given.command, given.rest);
+  const named = referenceIn(split(rest).first);
+  return { kind: 'unknown', typed: first.slice(0, 1_000), ...(named !== null && { number: named }) };
 }
 
 /** What an intent holds of a person's words. */

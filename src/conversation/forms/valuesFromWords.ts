@@ -5,6 +5,7 @@ import type { Language } from '../../i18n/language.ts';
 import type { Store } from '../../store/open.ts';
 import { agentsOf } from '../../store/queries/agentsOf.ts';
 import { allTeams } from '../../store/queries/allTeams.ts';
+import { clip, oneLine } from '../clip.ts';
 import type { FormValues } from '../form.ts';
 import type { FormName } from '../intent.ts';
 
@@ -69,6 +70,17 @@ const TEXT_FIELD: Partial<Record<FormName, string>> = {
   reopen: 'reason',
   closeAdministratively: 'reason',
 };
+
+/** Why a form opens all the same, where the words named somebody or a team that is not known; else null. */
+export function unmatched(form: FormName, values: FormValues, words: string, { t }: Language): string | null {
+  const named = clip(oneLine(words), NAMED_MAX).text;
+  if (form === 'assign' && !values.agentId) return t('form.assign.unmatched', { words: named });
+  if (form === 'transfer' && !values.teamId) return t('form.transfer.unmatched', { words: named });
+  return null;
+}
+
+/** A line of a form says no more of what was typed. */
+const NAMED_MAX = 60;
 
 /** Is everything there that the form would insist on? */
 export function complete(form: FormName, values: FormValues): boolean {

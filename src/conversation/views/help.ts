@@ -1,3 +1,4 @@
+import { referenceOf } from '../../desk/reference.ts';
 import type { Language, MessageKey } from '../../i18n/language.ts';
 import { COMMANDS, type CommandName } from '../commands/table.ts';
 import type { Help } from '../view.ts';
@@ -70,8 +71,9 @@ const GROUPS: readonly HelpGroup[] = [
   { title: 'help.group.other', for: 'everybody', commands: ['notify', 'home', 'help'] },
 ];
 
-/** The line of the help for one command: how it is typed. */
-export function usageOf(name: string, { t }: Language): string {
+/** The line of the help for one command: how it is typed, of the ticket they named where they named one. */
+export function usageOf(name: string, { t }: Language, number?: number): string {
   const known = COMMANDS.find((command) => command.name === name);
-  return known ? t(`help.${known.name}.use`) : '';
+  const usage = known ? t(`help.${known.name}.use`) : '';
+  return number === undefined ? usage : usage.replace(/R-\d+/, referenceOf(number));
 }
