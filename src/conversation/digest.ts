@@ -1,4 +1,5 @@
 import type { Actor } from '../desk/actor.ts';
+import type { PayloadOf } from '../desk/deliveries.ts';
 import type { DigestPeriod } from '../desk/digestPeriod.ts';
 import { addDays, instantAt, localTime } from '../desk/zonedTime.ts';
 import { languageOf } from '../i18n/language.ts';
@@ -33,6 +34,22 @@ export async function teamDigest(
   const figures = await digest(store.read, { teamId, now, since: period.since, days: midnights });
   if (figures.open === 0 && figures.created === 0 && figures.resolved === 0) return null;
   return teamDigestView({ viewer: lead, team, period, now, days, figures }, languageOf(lead.locale));
+}
+
+/**
+ * The digest of a morning as its lead gets it, by whatever way. Null: they lead the team no more, there is nothing to
+ * say, or a later one was made, which says it all after days in which no way led to them.
+ */
+export async function morningDigest(
+  store: Store,
+  lead: Actor,
+  { teamId, day, since, edition, openBefore }: PayloadOf<'digest'>,
+  now: Date,
+): Promise<Digest | null> {
+  if (!lead.memberships.some((one) => one.teamId === teamId && one.role === 'lead')) return null;
+  const later = await store.read.digest.findFirst({ where: { teamId, personId: lead.id, day: { gt: day } } });
+  if (later) return null;
+  return teamDigest(store, lead, teamId, { edition, since: new Date(since), openBefore }, now);
 }
 
 const ROWS = 8;

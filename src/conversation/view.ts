@@ -244,6 +244,8 @@ export interface LineChart extends ChartBase {
 export interface DigestRow {
   readonly ticketId: number;
   readonly reference: string;
+  /** Where the desk has an address of its own. */
+  readonly link?: Link;
   readonly title: string;
   /** What counts first, each with its own words. */
   readonly brief: readonly Words[];

@@ -1,3 +1,4 @@
+import { alertView } from '../conversation/views/alert.ts';
 import type { PayloadOf } from '../desk/deliveries.ts';
 import { actorOf } from '../desk/person.ts';
 import { languageOf } from '../i18n/language.ts';
@@ -11,15 +12,10 @@ export async function deliverAlert(
   { store, chat }: DeskInChat,
   delivery: ClaimedDelivery,
   personId: number,
-  { place }: PayloadOf<'alert'>,
+  payload: PayloadOf<'alert'>,
 ): Promise<SendOutcome> {
   const admin = await actorOf(store.read, personId);
   if (!admin) return SENT;
-  const { t } = languageOf(admin.locale);
-  return postIn(chat, await chat.directOf(personId), delivery, {
-    view: 'notice',
-    tone: 'warning',
-    words: [t('alert.left', { place })],
-    buttons: [],
-  });
+  const view = alertView(payload, languageOf(admin.locale));
+  return postIn(chat, await chat.directOf(personId), delivery, view);
 }

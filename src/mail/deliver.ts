@@ -4,7 +4,9 @@ import type { Actor } from '../desk/actor.ts';
 import { SENT } from '../delivery/outcome.ts';
 import type { ClaimedDelivery, SendOutcome } from '../outbox/delivery.ts';
 import { type Letter, outgoing } from './letter.ts';
+import { alertLetter } from './letters/alert.ts';
 import { catchUpLetter } from './letters/catchUp.ts';
+import { digestLetter } from './letters/digest.ts';
 import { pingLetter } from './letters/ping.ts';
 import { receiptLetter } from './letters/receipt.ts';
 import { refusedLetter } from './letters/refused.ts';
@@ -12,12 +14,14 @@ import { reminderLetter } from './letters/reminder.ts';
 import type { MailDesk } from './mailDesk.ts';
 import type { Posted } from './smtp.ts';
 
-/** What is worth a mail. A digest, an offer, a card are the chats'. */
+/** What is worth a mail. An offer, a card, a line of a team's channel are the chats'. */
 export const MAILED: ReadonlySet<string> = new Set<DeliveryKind>([
   'ping',
   'receipt',
   'reminder',
   'catchUp',
+  'digest',
+  'alert',
   'mailRefused',
 ]);
 
@@ -57,9 +61,11 @@ async function letterOf(
       return catchUpLetter(desk, person, payload as PayloadOf<'catchUp'>);
     case 'mailRefused':
       return refusedLetter(person, payload as PayloadOf<'mailRefused'>);
-    case 'alert':
-    case 'cards':
     case 'digest':
+      return digestLetter(desk, person, payload as PayloadOf<'digest'>);
+    case 'alert':
+      return alertLetter(person, payload as PayloadOf<'alert'>);
+    case 'cards':
     case 'fetchFile':
     case 'fileRefused':
     case 'line':

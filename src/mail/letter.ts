@@ -19,6 +19,8 @@ export interface Letter {
   /** In the ticket's place where there is none. */
   readonly subject?: string;
   readonly blocks: readonly Block[];
+  /** They greet its reader themselves. */
+  readonly greeted?: boolean;
   /** What becomes of an answer to it; null: nothing is said of that. */
   readonly answer: string | null;
   /** Why they get it. */
@@ -42,7 +44,9 @@ export function outgoing(
   const link = ticket && publicUrl ? linkTo(referenceOf(ticket.number), publicUrl) : null;
   const answer = replies.read ? letter.answer : t('mail.unread');
   const blocks: Block[] = [
-    { block: 'words', words: [t('mail.greeting', { name: oneLine(person.name) })] },
+    ...(letter.greeted
+      ? []
+      : [{ block: 'words' as const, words: [t('mail.greeting', { name: oneLine(person.name) })] }]),
     ...letter.blocks,
     ...(answer === null ? [] : [{ block: 'words' as const, words: [answer] }]),
     ...(link ? [{ block: 'link' as const, link, words: t('mail.link') }] : []),

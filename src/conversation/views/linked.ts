@@ -27,9 +27,12 @@ export function linked(view: View, publicUrl: string | undefined): View {
       return view.card ? { ...view, card: linked(view.card, publicUrl) } : view;
     case 'line':
       return view.files ? { ...view, files: filesAt(view.files, publicUrl) } : view;
+    case 'digest': {
+      const rows = view.tickets.rows.map((row) => ({ ...row, link: linkTo(row.reference, publicUrl) }));
+      return { ...view, tickets: { ...view.tickets, rows } };
+    }
     case 'ticketList':
     case 'dashboard':
-    case 'digest':
     case 'parked':
     case 'help':
     case 'offer':

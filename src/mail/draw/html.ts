@@ -1,4 +1,5 @@
 import { clean, oneLine } from '../../conversation/clean.ts';
+import type { Chart, Count, Figure } from '../../conversation/view.ts';
 import type { Words } from '../../conversation/words.ts';
 import type { Block, Item } from './block.ts';
 import { drawnSpans, type Reader } from './spans.ts';
@@ -20,6 +21,8 @@ ${body}
 
 function drawn(block: Block, reader: Reader): string {
   switch (block.block) {
+    case 'heading':
+      return `<h1 style="margin:0 0 12px;font-size:19px;line-height:1.3">${escaped(oneLine(block.text))}</h1>`;
     case 'words':
       return `<p style="margin:0 0 12px">${spans(block.words, reader)}</p>`;
     case 'title':
@@ -35,6 +38,10 @@ function drawn(block: Block, reader: Reader): string {
     }
     case 'items':
       return `<ul style="margin:0 0 12px;padding-left:20px">${block.items.map((item) => itemOf(item, reader)).join('')}</ul>`;
+    case 'figures':
+      return figuresOf(block.figures);
+    case 'chart':
+      return chartOf(block.chart);
     case 'link': {
       const url = escaped(block.link.url);
       return `<p style="margin:0 0 12px">${escaped(block.words)}<br><a href="${url}">${url}</a></p>`;
@@ -44,10 +51,43 @@ function drawn(block: Block, reader: Reader): string {
   }
 }
 
-function itemOf({ reference, title, brief }: Item, reader: Reader): string {
+function itemOf({ reference, title, brief, link }: Item, reader: Reader): string {
   const facts = brief.map((words) => spans(words, reader)).join(' · ');
-  return `<li style="margin:0 0 8px"><strong>${escaped(reference)}</strong> · ${escaped(oneLine(title))}<br>${facts}</li>`;
+  const name = `<strong>${escaped(reference)}</strong>`;
+  const linkedName = link ? `<a href="${escaped(link.url)}">${name}</a>` : name;
+  return `<li style="margin:0 0 8px">${linkedName} · ${escaped(oneLine(title))}<br>${facts}</li>`;
 }
+
+/** Large numbers over small words, side by side. */
+function figuresOf(figures: readonly Figure[]): string {
+  const cells = figures.map(({ count, label, change }) => {
+    const since = change ? ` <span style="font-size:14px;opacity:.7">${escaped(oneLine(change))}</span>` : '';
+    return `<td style="padding:0 28px 0 0;vertical-align:top"><span style="font-size:26px;font-weight:600">${count}</span>${since}<br><span style="font-size:13px;opacity:.7">${escaped(oneLine(label))}</span></td>`;
+  });
+  return `<table role="presentation" style="margin:0 0 12px;border-collapse:collapse"><tr>${cells.join('')}</tr></table>`;
+}
+
+const chartOf = (chart: Chart): string =>
+  `<p style="margin:20px 0 6px;font-weight:600">${escaped(oneLine(chart.title))}</p>\n${
+    chart.chart === 'bars' ? barsOf(chart) : `<p style="margin:0 0 12px">${escaped(oneLine(chart.alt))}</p>`
+  }`;
+
+/** Cells of a table, which every reader draws; the widths are of the longest, in pixels. */
+function barsOf({ bars }: Count): string {
+  const most = Math.max(1, ...bars.map(({ count }) => count));
+  const rows = bars.map(({ label, count }) => {
+    const width = count > 0 ? Math.max(2, Math.round((count / most) * BAR)) : 0;
+    const bar =
+      width > 0
+        ? `<table role="presentation" width="${width}" style="border-collapse:collapse"><tr><td bgcolor="${COLOUR}" style="background:${COLOUR};height:10px;padding:0;border-radius:2px;font-size:1px;line-height:1px">&#160;</td></tr></table>`
+        : '';
+    return `<tr><td style="padding:0 12px 3px 0">${escaped(oneLine(label))}</td><td align="right" style="padding:0 8px 3px 0">${count}</td><td style="padding:0 0 3px">${bar}</td></tr>`;
+  });
+  return `<table style="margin:0 0 12px;border-collapse:collapse;font-size:14px">${rows.join('')}</table>`;
+}
+
+const BAR = 200;
+const COLOUR = '#5b7fb5';
 
 const spans = (words: Words, reader: Reader): string =>
   drawnSpans(words, reader)

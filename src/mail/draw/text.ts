@@ -1,4 +1,5 @@
 import { clean, oneLine } from '../../conversation/clean.ts';
+import type { Chart, Figure } from '../../conversation/view.ts';
 import type { Words } from '../../conversation/words.ts';
 import type { Block, Item } from './block.ts';
 import { drawnSpans, type Reader } from './spans.ts';
@@ -9,6 +10,8 @@ export const textOf = (blocks: readonly Block[], reader: Reader): string =>
 
 function drawn(block: Block, reader: Reader): string {
   switch (block.block) {
+    case 'heading':
+      return oneLine(block.text);
     case 'words':
     case 'title':
       return flat(block.words, reader);
@@ -20,6 +23,10 @@ function drawn(block: Block, reader: Reader): string {
         .join('\n');
     case 'items':
       return block.items.map((item) => itemOf(item, reader)).join('\n\n');
+    case 'figures':
+      return block.figures.map(figureOf).join(' · ');
+    case 'chart':
+      return chartOf(block.chart);
     case 'link':
       return `${block.words}\n${block.link.url}`;
     case 'small':
@@ -27,10 +34,25 @@ function drawn(block: Block, reader: Reader): string {
   }
 }
 
-const itemOf = ({ reference, title, brief }: Item, reader: Reader): string =>
-  [`• ${reference} · ${oneLine(title)}`, ...brief.map((words) => `  ${oneLine(flat(words, reader))}`)].join(
-    '\n',
-  );
+const itemOf = ({ reference, title, brief, link }: Item, reader: Reader): string =>
+  [
+    `• ${reference} · ${oneLine(title)}`,
+    ...brief.map((words) => `  ${oneLine(flat(words, reader))}`),
+    ...(link ? [`  ${link.url}`] : []),
+  ].join('\n');
+
+/** `14 ouvertes (+3)` */
+const figureOf = ({ count, label, change }: Figure): string =>
+  `${count} ${oneLine(label)}${change ? ` (${oneLine(change)})` : ''}`;
+
+/** Figures before names: a reader's letters may all be of their own width. */
+const chartOf = (chart: Chart): string =>
+  [
+    oneLine(chart.title),
+    ...(chart.chart === 'bars'
+      ? chart.bars.map(({ label, count }) => `  ${count}  ${oneLine(label)}`)
+      : [`  ${oneLine(chart.alt)}`]),
+  ].join('\n');
 
 const flat = (words: Words, reader: Reader): string =>
   drawnSpans(words, reader)
