@@ -35,6 +35,7 @@ await build({
   // Parts in C, and packages that read files of their own or are loaded by few.
   external: [
     'better-sqlite3',
+    '@resvg/resvg-js',
     'pg',
     'pino',
     'botbuilder',

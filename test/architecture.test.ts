@@ -16,7 +16,8 @@ const RULE: Record<string, readonly string[]> = {
   http: ['desk', 'i18n'],
   slack: ['delivery', 'conversation', 'outbox', 'desk', 'store', 'i18n'],
   teams: ['delivery', 'conversation', 'outbox', 'desk', 'store', 'i18n', 'http'],
-  mail: ['delivery', 'conversation', 'files', 'outbox', 'desk', 'store', 'i18n'],
+  mail: ['delivery', 'conversation', 'files', 'pictures', 'outbox', 'desk', 'store', 'i18n'],
+  pictures: ['conversation'],
   jobs: ['conversation', 'outbox', 'desk', 'store'],
   // Speaks only HTTP and WebSocket with the rest, as the real services would.
   playground: [],

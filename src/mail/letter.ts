@@ -10,7 +10,7 @@ import { textOf } from './draw/text.ts';
 import { domainOf, type MailDesk } from './mailDesk.ts';
 import { messageIdsOf } from './messageIds.ts';
 import { replyAddress } from './replyAddress.ts';
-import type { Outgoing } from './smtp.ts';
+import type { InlinePicture, Outgoing } from './smtp.ts';
 
 /** What one person is to read; who it comes from, its ids and headers are the same for all. */
 export interface Letter {
@@ -27,6 +27,8 @@ export interface Letter {
   readonly why: string;
   /** Their own mail that it answers. */
   readonly answers?: string | undefined;
+  /** What its blocks name by their `cid`. */
+  readonly pictures?: readonly InlinePicture[];
 }
 
 /** A letter as the server takes it. `address`: the person's; `deliveryKey` makes its id. */
@@ -70,6 +72,7 @@ export function outgoing(
     messageId,
     inReplyTo: answers ?? references[0],
     references,
+    ...(letter.pictures && { pictures: letter.pictures }),
     headers: AUTOMATIC,
     date: desk.now(),
   };

@@ -8,11 +8,18 @@ export interface Outgoing {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  readonly pictures?: readonly InlinePicture[];
   readonly messageId: string;
   readonly inReplyTo?: string | undefined;
   readonly references: readonly string[];
   readonly headers: Readonly<Record<string, string>>;
   readonly date: Date;
+}
+
+/** A picture that goes with the mail, and stands where its HTML names its `cid`. */
+export interface InlinePicture {
+  readonly cid: string;
+  readonly png: Buffer;
 }
 
 export interface Mailbox {
@@ -51,9 +58,13 @@ export function smtp(url: string, { timeoutMs = 10_000 } = {}): Smtp {
       url.startsWith('smtp:') && { requireTLS: true }),
   });
   return {
-    async send(mail) {
+    async send({ pictures = [], ...mail }) {
       try {
-        await transport.sendMail({ ...mail, references: [...mail.references] });
+        await transport.sendMail({
+          ...mail,
+          references: [...mail.references],
+          attachments: pictures.map(attachmentOf),
+        });
         return { ok: true };
       } catch (error) {
         return failureOf(error as SmtpError);
@@ -61,6 +72,14 @@ export function smtp(url: string, { timeoutMs = 10_000 } = {}): Smtp {
     },
   };
 }
+
+const attachmentOf = ({ cid, png: content }: InlinePicture, index: number) => ({
+  cid,
+  content,
+  contentType: 'image/png',
+  contentDisposition: 'inline' as const,
+  filename: `${index + 1}.png`,
+});
 
 const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { queueDigests } from '../../src/desk/digests.ts';
 import { tellAdmins } from '../../src/desk/tellAdmins.ts';
+import { illustrated } from '../../src/mail/pictures.ts';
 import { type DeskByMail, deskByMail } from './deskByMail.ts';
 
 const NADIA = 'nadia.benali@academie.example';
@@ -37,7 +38,7 @@ it('is mailed to a lead nobody has a chat with: what the chats show, with links 
   expect(mail?.text).toBe(
     [
       'Bonjour Nadia – HELPDESK, mardi 24 novembre',
-      'Depuis 23 novembre 2026 à 09:00',
+      'Depuis\u00a0: 23 novembre 2026 à 09:00',
       '2 ouvertes · 2 créées · 0 résolue · 1 non affectée',
       "⚑ 1 en retard · 1 à tenir aujourd'hui",
       'Les 2 plus anciennes',
@@ -66,6 +67,42 @@ it('is mailed to a lead nobody has a chat with: what the chats show, with links 
   );
   expect(mail?.html).toContain('<a href="https://guichet.example.org/tickets/R-000001"><strong>R-000001');
   expect(mail?.html).toContain('Écran &#60;b&#62;noir&#60;/b&#62;');
+});
+
+it('has the trend and the workload as pictures of its own, said in words as well', async () => {
+  await desk.opens(desk.paul);
+  const [mail] = await morningMails();
+  // The stand-in puts each part where the mail's `cid:` names it.
+  const pictures = [
+    ...(mail?.html ?? '').matchAll(/<img src="data:image\/png;base64,[^"]+" width="600" alt="([^"]*)"/g),
+  ];
+  expect(pictures.map(([, alt]) => alt)).toEqual([
+    'Créées et résolues, 14 jours – Créées 1 (au plus 1 par jour) · Résolues 0 (au plus 0 par jour)',
+    'Charge par agent – non défini 1',
+  ]);
+  expect(mail?.html).toMatch(/<p[^>]*>Par état<\/p>\n<table/);
+  expect(mail?.html).not.toMatch(/https?:\/\/(?!guichet\.example\.org\/tickets\/)/);
+  const ids = [...(mail?.source ?? '').matchAll(/^Content-Id: <([^>]+)>/gim)].map(([, id]) => id);
+  expect(ids).toEqual(
+    [1, 2].map((n) => `chart${n}.${desk.helpdesk}.${desk.nadia.id}.2026-11-23@desk.example`),
+  );
+});
+
+it('draws in cells what cannot be drawn as a picture', async () => {
+  const chart = {
+    chart: 'bars',
+    title: 'Charge',
+    alt: 'Paul 2',
+    bars: [{ label: 'Paul', count: 2 }],
+  } as const;
+  const blocks = [{ block: 'chart', chart }] as const;
+  const noRenderer = () => Promise.reject(new Error('Cannot find module of Paul'));
+  expect(await illustrated(desk.mail, blocks, 'x@desk.example', noRenderer)).toEqual({
+    blocks,
+    pictures: [],
+  });
+  expect(desk.logged.join('')).toContain('A picture of a mail could not be drawn');
+  expect(desk.logged.join('')).not.toContain('Paul');
 });
 
 it('is mailed in the language of its reader, once a day and team, and not to who leads no more', async () => {

@@ -22,7 +22,8 @@ export type Block =
   | { readonly block: 'facts'; readonly facts: readonly Fact[] }
   | { readonly block: 'items'; readonly items: readonly Item[] }
   | { readonly block: 'figures'; readonly figures: readonly Figure[] }
-  | { readonly block: 'chart'; readonly chart: Chart }
+  /** `cid`: of the picture of it that goes with the mail. */
+  | { readonly block: 'chart'; readonly chart: Chart; readonly cid?: string }
   | { readonly block: 'link'; readonly link: Link; readonly words: string }
   | { readonly block: 'small'; readonly words: string };
 

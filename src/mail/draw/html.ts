@@ -4,7 +4,7 @@ import type { Words } from '../../conversation/words.ts';
 import type { Block, Item } from './block.ts';
 import { drawnSpans, type Reader } from './spans.ts';
 
-/** The same mail in HTML: no pictures, nothing fetched; whatever anybody wrote is text. */
+/** The same mail in HTML: nothing fetched, its pictures go with it; whatever anybody wrote is text. */
 export function htmlOf(blocks: readonly Block[], reader: Reader): string {
   const body = blocks.map((block) => drawn(block, reader)).join('\n');
   return `<!doctype html>
@@ -41,7 +41,7 @@ function drawn(block: Block, reader: Reader): string {
     case 'figures':
       return figuresOf(block.figures);
     case 'chart':
-      return chartOf(block.chart);
+      return block.cid === undefined ? chartOf(block.chart) : pictureOf(block.chart, block.cid);
     case 'link': {
       const url = escaped(block.link.url);
       return `<p style="margin:0 0 12px">${escaped(block.words)}<br><a href="${url}">${url}</a></p>`;
@@ -67,6 +67,10 @@ function figuresOf(figures: readonly Figure[]): string {
   return `<table role="presentation" style="margin:0 0 12px;border-collapse:collapse"><tr>${cells.join('')}</tr></table>`;
 }
 
+/** Who is shown no pictures reads what it shows. */
+const pictureOf = ({ title, alt }: Chart, cid: string): string =>
+  `<img src="cid:${escaped(cid)}" width="600" alt="${escaped(oneLine(`${title} – ${alt}`))}" style="display:block;width:100%;max-width:600px;height:auto;margin:20px 0 12px;border:1px solid #d9dfe7;border-radius:6px;box-sizing:border-box">`;
+
 const chartOf = (chart: Chart): string =>
   `<p style="margin:20px 0 6px;font-weight:600">${escaped(oneLine(chart.title))}</p>\n${
     chart.chart === 'bars' ? barsOf(chart) : `<p style="margin:0 0 12px">${escaped(oneLine(chart.alt))}</p>`
@@ -81,13 +85,15 @@ function barsOf({ bars }: Count): string {
       width > 0
         ? `<table role="presentation" width="${width}" style="border-collapse:collapse"><tr><td bgcolor="${COLOUR}" style="background:${COLOUR};height:10px;padding:0;border-radius:2px;font-size:1px;line-height:1px">&#160;</td></tr></table>`
         : '';
-    return `<tr><td style="padding:0 12px 3px 0">${escaped(oneLine(label))}</td><td align="right" style="padding:0 8px 3px 0">${count}</td><td style="padding:0 0 3px">${bar}</td></tr>`;
+    return `<tr><td width="${LABEL}" style="padding:0 12px 3px 0">${escaped(oneLine(label))}</td><td align="right" style="padding:0 8px 3px 0">${count}</td><td style="padding:0 0 3px">${bar}</td></tr>`;
   });
   return `<table style="margin:0 0 12px;border-collapse:collapse;font-size:14px">${rows.join('')}</table>`;
 }
 
-const BAR = 200;
-const COLOUR = '#5b7fb5';
+const LABEL = 190;
+const BAR = 260;
+/** Of the pictures, lighter: it stands on light and dark. */
+const COLOUR = '#2c979c';
 
 const spans = (words: Words, reader: Reader): string =>
   drawnSpans(words, reader)

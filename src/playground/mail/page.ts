@@ -10,9 +10,9 @@ export function serveMail(sink: MailSink, request: IncomingMessage, response: Se
     .writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-cache',
-      // The mail's own frame has this too: nothing in it runs, and nothing is fetched.
+      // The mail's own frame has this too: nothing in it runs, and nothing is fetched; its pictures are in it.
       'content-security-policy':
-        "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; frame-ancestors 'none'",
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-src 'self'; frame-ancestors 'none'",
       'x-content-type-options': 'nosniff',
     })
     .end(pageOf(sink.mails(), searchParams, words));
