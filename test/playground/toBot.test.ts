@@ -118,7 +118,7 @@ describe('events', () => {
   });
 
   it('are given up after the last retry, and name a timeout as such', async () => {
-    const { bot, slack } = await begin(() => 'hang', { retryDelaysMs: [0], ackTimeoutMs: 20 });
+    const { bot, slack } = await begin(() => 'hang', { retryDelaysMs: [0], ackTimeoutMs: 250 });
     slack.as(paul).dm('Bonjour');
     await slack.until(() => slack.events()[0]?.outcome === 'given up');
     expect(bot.received.map(retry)).toEqual([undefined, '1 http_timeout']);
@@ -132,7 +132,7 @@ describe('events', () => {
 
 describe('a person is told', () => {
   it('when the app does not answer in time', async () => {
-    const { slack } = await begin(() => 'hang', { ackTimeoutMs: 20 });
+    const { slack } = await begin(() => 'hang', { ackTimeoutMs: 250 });
     expect(await slack.as(paul).command('/ticket')).toEqual({ ok: false, error: 'operation_timeout' });
     expect(await slack.as(paul).shortcut('new')).toEqual({ ok: false, error: 'operation_timeout' });
     expect(slack.notices(paul)).toMatchObject([
