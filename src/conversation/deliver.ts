@@ -180,7 +180,9 @@ export async function drawOffer(store: Store, draftId: number): Promise<DrawnOff
   });
   if (!draft || draft.state !== 'open') return null;
   const proposed = await proposal(store, draft.text);
-  const offer = offerView({ draftId, title: titleOf(draft.text), proposed }, languageOf(draft.person.locale));
+  const { text } = draft;
+  const parts = { draftId, title: titleOf(text), text, proposed };
+  const offer = offerView(parts, languageOf(draft.person.locale));
   return { offer, messageId: draft.offerMessageId };
 }
 

@@ -47,6 +47,17 @@ describe('first words', () => {
     expect(await ticketsOf(talk.paul.id)).toBe(0);
   });
 
+  it('show what follows them in the same burst, so that it is seen to be heard', async () => {
+    const draft = await drafted("L'écran de la salle 12 est noir");
+    talk.later(5_000);
+    await talk.writes(talk.paul, 'et le son grésille');
+    const drawn = await drawOffer(talk.store, draft.id);
+    expect(drawn?.offer.facts.map(({ label, value }) => [label, textOf(value)])).toEqual([
+      ['Objet', "L'écran de la salle 12 est noir"],
+      ['Description', "L'écran de la salle 12 est noir\net le son grésille"],
+    ]);
+  });
+
   it('become a ticket with one yes, once', async () => {
     const draft = await drafted("Le logiciel d'anglais ne démarre plus");
     const before = await ticketsOf(talk.paul.id);

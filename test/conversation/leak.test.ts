@@ -254,7 +254,7 @@ async function everythingFor(story: Story, person: Actor, asRequester: boolean):
   }
   const offered = await offerDraft(store, {
     actor: person,
-    text: `Impossible de lancer le logiciel ${[...secret].slice(0, 4).join(' ')}`,
+    text: `Bonjour,\nImpossible de lancer le logiciel ${[...secret].slice(0, 4).join(' ')}`,
     place: { platform: 'slack', workspace: 'T1', channelId: directOf(person) },
     messageKey: `slack:T1:${directOf(person)}:${ticketId}`,
     eventKey: `offer:${person.id}:${ticketId}`,
@@ -262,8 +262,9 @@ async function everythingFor(story: Story, person: Actor, asRequester: boolean):
   });
   if ('draftId' in offered) {
     const drawn = await drawOffer(store, offered.draftId);
-    // Their own words are theirs.
-    got.push(drawn?.offer.hints, drawn?.offer.facts.slice(1));
+    // Their own words are theirs: the title and the description.
+    got.push(drawn?.offer.hints, drawn?.offer.facts.slice(2));
+    expect(drawn?.offer.facts[1]?.label).toBe('Description');
   }
   return JSON.stringify(got, (key, value: unknown) => (key === 'title' && isSearch(value) ? '' : value));
 }

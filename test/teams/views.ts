@@ -342,6 +342,7 @@ export function samples(locale: Locale): Readonly<Record<string, View>> {
       {
         draftId: 5,
         title: "Impossible de lancer le logiciel d'anglais en salle 12",
+        text: "Bonjour,\nImpossible de lancer le logiciel d'anglais en salle 12\nIl s'ouvre puis se ferme.",
         proposed: { subcategory: { id: 9, path: facts.subcategory?.path ?? [] }, similar: 4 },
       },
       language,
