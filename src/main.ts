@@ -15,7 +15,10 @@ import type { MailApp } from './mail/app.ts';
 import { type Outbox, startOutbox } from './outbox/outbox.ts';
 import { openFiles } from './files/open.ts';
 import { filePage, type FileAnswer } from './http/filePage.ts';
+import { picturePage, type PictureAnswer } from './http/picturePage.ts';
+import { deskSecret } from './desk/deskSecret.ts';
 import { FILES, fileOfToken } from './desk/fileLinks.ts';
+import { pictureOfToken, PICTURES } from './desk/pictureLinks.ts';
 import type { FileStore } from './files/fileStore.ts';
 import type { OutboxOptions } from './outbox/worker.ts';
 import { showCards } from './desk/showCards.ts';
@@ -147,6 +150,7 @@ export async function startGuichet({
       if (side.listener) routes.set(side.path, side.listener);
     }
     routes.set(FILES, filePage(fileSource(store, files.store, now)));
+    routes.set(PICTURES, picturePage(pictureSource(store, now)));
     routes.set(
       TICKETS,
       ticketPage(() => playground?.links ?? sides.flatMap((side) => side.link() ?? [])),
@@ -177,6 +181,16 @@ const fileSource =
     if (found?.is !== 'kept') return found ?? { is: 'missing' };
     const content = await files.get(found.storageKey);
     return content ? { ...found, content } : { is: 'missing' };
+  };
+
+/** What a link to a picture gives. */
+const pictureSource =
+  (store: Store, now: () => Date) =>
+  async (name: string): Promise<PictureAnswer> => {
+    const found = pictureOfToken(name, await deskSecret(store), now());
+    if (found?.is !== 'chart') return found ?? { is: 'missing' };
+    const { pngOf } = await import('./pictures/png.ts');
+    return { is: 'drawn', png: await pngOf(found.chart) };
   };
 
 /** What the playground's clock waits for between two of its steps. */

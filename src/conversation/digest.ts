@@ -1,6 +1,8 @@
 import type { Actor } from '../desk/actor.ts';
 import type { PayloadOf } from '../desk/deliveries.ts';
+import { deskSecret } from '../desk/deskSecret.ts';
 import type { DigestPeriod } from '../desk/digestPeriod.ts';
+import { picturePath } from '../desk/pictureLinks.ts';
 import { addDays, instantAt, localTime } from '../desk/zonedTime.ts';
 import { languageOf } from '../i18n/language.ts';
 import type { Store } from '../store/open.ts';
@@ -33,8 +35,18 @@ export async function teamDigest(
   const midnights = [...days, addDays(today, 1)].map((day) => instantAt(day, 0, timeZone));
   const figures = await digest(store.read, { teamId, now, since: period.since, days: midnights });
   if (figures.open === 0 && figures.created === 0 && figures.resolved === 0) return null;
-  return teamDigestView({ viewer: lead, team, period, now, days, figures }, languageOf(lead.locale));
+  const view = teamDigestView({ viewer: lead, team, period, now, days, figures }, languageOf(lead.locale));
+  return pictured(view, await deskSecret(store), now);
 }
+
+/** With the addresses of its charts' pictures, for a chat that takes no charts. */
+const pictured = (view: Digest, secret: string, now: Date): Digest => ({
+  ...view,
+  charts: view.charts.map((chart) => {
+    const path = picturePath(chart, secret, now);
+    return path === null ? chart : { ...chart, path };
+  }),
+});
 
 /**
  * The digest of a morning as its lead gets it, by whatever way. Null: they lead the team no more, there is nothing to
@@ -64,8 +76,9 @@ export async function ownDigest(store: Store, agent: Actor, now: Date): Promise<
     countOpen(store.read, { teamIds, unassigned: true }),
   ]);
   if (page.items.length === 0) return null;
-  return ownDigestView(
+  const view = ownDigestView(
     { viewer: agent, now, byState, byAge, unassigned, items: page.items },
     languageOf(agent.locale),
   );
+  return pictured(view, await deskSecret(store), now);
 }

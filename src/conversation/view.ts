@@ -228,6 +228,10 @@ interface ChartBase {
   readonly title: string;
   /** What it shows, in words. */
   readonly alt: string;
+  /** Of its picture's address, below the desk's own. Holds what it shows, enciphered: never logged. */
+  readonly path?: string;
+  /** Where the desk has an address of its own. */
+  readonly url?: string;
 }
 
 export interface BarChart extends ChartBase, Count {

@@ -1,6 +1,6 @@
 import type { ChatLog } from '../conversation/chatLog.ts';
 import type { MailRoute } from '../delivery/route.ts';
-import { mailSecret } from '../desk/mailSecret.ts';
+import { deskSecret } from '../desk/deskSecret.ts';
 import type { Store } from '../store/open.ts';
 import { deliverMail, MAILED } from './deliver.ts';
 import { hearing } from './hear/hearing.ts';
@@ -37,7 +37,7 @@ export async function mailApp(options: MailAppOptions): Promise<MailApp> {
     ...rest,
     smtp: smtp(smtpUrl),
     replies: { read: imapUrl !== undefined, subaddress },
-    secret: await mailSecret(rest.store),
+    secret: await deskSecret(rest.store),
   };
   const hears =
     imapUrl === undefined ? null : hearing(desk, { url: imapUrl, wake, ...(pollMs && { pollMs }) });

@@ -42,6 +42,8 @@ export const limits = {
   chartLabel: 20,
   chartPoints: 20,
   chartSeries: 12,
+  imageUrl: 3_000,
+  imageAlt: 2_000,
   /** Ours: files named in one place, and letters of a name. */
   files: 10,
   fileName: 120,

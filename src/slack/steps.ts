@@ -3,7 +3,7 @@ import type { View } from '../conversation/view.ts';
 import type { Actor } from '../desk/actor.ts';
 import type { Language } from '../i18n/language.ts';
 import { drawHome } from './draw/dashboard.ts';
-import { draw, type Drawn } from './draw/index.ts';
+import { draw, drawings, type Drawn } from './draw/index.ts';
 import type { Heard } from './hear/heard.ts';
 import type { Step } from './reply.ts';
 import type { SlackDesk } from './slackDesk.ts';
@@ -56,10 +56,14 @@ async function takeStep(desk: SlackDesk, heard: Heard, person: Actor, step: Step
   }
 }
 
-/** In Slack's newest blocks, and in plain ones where it takes none. */
+/** In Slack's newest blocks, and in plainer ones where it takes none. */
 async function shown(view: View, send: (drawn: Drawn) => Promise<Failed | null>): Promise<Failed | null> {
-  const failed = await send(draw(view, { rich: true }));
-  return failed?.failure === 'refused' ? send(draw(view, { rich: false })) : failed;
+  let failed: Failed | null = null;
+  for (const drawn of drawings(view)) {
+    failed = await send(drawn);
+    if (failed?.failure !== 'refused') break;
+  }
+  return failed;
 }
 
 async function publishHome(desk: SlackDesk, userId: string, person: Actor): Promise<Failed | null> {

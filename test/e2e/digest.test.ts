@@ -12,8 +12,8 @@ afterEach(() => stop?.());
 const morning = (store: Store) =>
   queueDigests(store, new Date(), { hourOf: () => 0, isBusinessDay: () => true });
 
-async function slackDesk(): Promise<DeskInSlack> {
-  const desk = await deskInSlack();
+async function slackDesk(options: Parameters<typeof deskInSlack>[0] = {}): Promise<DeskInSlack> {
+  const desk = await deskInSlack(options);
   stop = () => desk.stop();
   await desk.slack.as(nadia).command('/ticket', 'aide');
   await arrange(desk, 'dispatched', { title: 'Écran noir en salle 12' });
@@ -53,6 +53,45 @@ it('is drawn in letters where Slack takes no charts', async () => {
   expect(wordsOf(digest!)).toMatch(/Créées +1 ▁+█\n/);
   expect(wordsOf(digest!)).toMatch(/non défini +1 █/);
 });
+
+it('has pictures of its charts where Slack takes none and finds the desk, in letters where it does not', async () => {
+  const desk = await slackDesk({ withPublicUrl: true });
+  desk.slack.refuseBlocks('data_visualization');
+  await morning(desk.store);
+  await desk.settled();
+  const [digest, ...more] = digestsIn(desk);
+  expect(more).toEqual([]);
+  const pictures = blocksOf(digest ?? {}, 'image') as unknown as Picture[];
+  expect(pictures.map(({ alt_text }) => alt_text)).toEqual([
+    'Créées et résolues, 14 jours – Créées 1 (au plus 1 par jour) · Résolues 0 (au plus 0 par jour)',
+    'Charge par agent – non défini 1',
+  ]);
+  for (const { image_url } of pictures) {
+    const response = await fetch(image_url);
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'image/png']);
+    expect(
+      Buffer.from(await response.arrayBuffer())
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG');
+    expect((await fetch(image_url.replace(/.\.png$/, '.png'))).status).toBe(404);
+  }
+  expect(desk.logged.join('')).not.toContain('/pictures/');
+
+  // What stands for a picture that Slack cannot fetch.
+  desk.slack.refuseBlocks('image');
+  await desk.slack.as(nadia).command('/ticket', 'bilan', helpdesk);
+  const asked = await desk.slack.until(() =>
+    desk.slack.ephemerals(nadia).find((one) => wordsOf(one).includes('Bonjour Nadia – HELPDESK')),
+  );
+  expect(blocksOf(asked, 'image')).toEqual([]);
+  expect(wordsOf(asked)).toMatch(/non défini +1 █/);
+});
+
+interface Picture {
+  readonly image_url: string;
+  readonly alt_text: string;
+}
 
 it('is only of today after days in which the chat could not be reached, and of nobody who leads no more', async () => {
   const desk = await slackDesk();

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { decodeIntent } from '../../src/conversation/intent.ts';
-import type { TicketCard, TicketList, View } from '../../src/conversation/view.ts';
+import type { Digest, TicketCard, TicketList, View } from '../../src/conversation/view.ts';
 import { linked } from '../../src/conversation/views/linked.ts';
 import { checkMessageBlocks, checkView } from '../../src/playground/slack/blocks/check.ts';
 import { drawHome } from '../../src/slack/draw/dashboard.ts';
-import { draw } from '../../src/slack/draw/index.ts';
+import { draw, drawings } from '../../src/slack/draw/index.ts';
 import { drawModal } from '../../src/slack/drawModal.ts';
 import { views } from './views.ts';
 
@@ -19,7 +19,7 @@ describe('Slack takes every view, whatever people wrote', () => {
     it.each(names)(`%s, ${rich ? 'rich' : 'plain'}`, (name) => {
       fc.assert(
         fc.property(views[name] as fc.Arbitrary<View>, (view) => {
-          const drawn = draw(view, { rich });
+          const drawn = draw(view, { rich, pictures: !rich });
           expect(checkMessageBlocks(drawn.blocks)).toBeUndefined();
           expect(drawn.text.trim()).not.toBe('');
           expect(drawn.text.length).toBeLessThanOrEqual(3_000);
@@ -46,6 +46,51 @@ describe('Slack takes every view, whatever people wrote', () => {
       }),
       { numRuns: 15 },
     );
+  });
+});
+
+describe('a digest that Slack refuses', () => {
+  const chart = {
+    chart: 'bars',
+    title: 'Charge',
+    alt: 'Paul 2',
+    bars: [{ label: 'Paul', count: 2 }],
+  } as const;
+  const url = 'https://guichet.example.org/pictures/x.png';
+  const digest: Digest = {
+    view: 'digest',
+    title: 'Bonjour',
+    summary: 'HELPDESK',
+    period: null,
+    figures: [],
+    serviceLevel: null,
+    charts: [{ ...chart, url }, chart, { ...chart, url }],
+    tickets: { title: 'Aucune', rows: [] },
+    buttons: [],
+  };
+  const chartsIn = (view: Digest) =>
+    [...drawings(view)].map(({ blocks }) =>
+      blocks.filter(({ block_id: id = '' }) => /^chart:\d$/.test(id)).map(({ type }) => type),
+    );
+
+  it('has pictures of its charts, then nothing but words', () => {
+    expect(chartsIn(digest)).toEqual([
+      ['data_visualization', 'data_visualization', 'rich_text'],
+      ['image', 'rich_text', 'rich_text'],
+      ['rich_text', 'rich_text', 'rich_text'],
+    ]);
+    const [, pictured] = drawings(digest);
+    expect(pictured?.blocks).toContainEqual({
+      type: 'image',
+      block_id: 'chart:0',
+      image_url: url,
+      alt_text: 'Charge – Paul 2',
+    });
+  });
+
+  it('has words at once where the desk has no address', () => {
+    const charts = digest.charts.map((one) => ({ ...one, url: undefined }));
+    expect(chartsIn({ ...digest, charts })).toHaveLength(2);
   });
 });
 

@@ -254,13 +254,19 @@ const bars = fc.array(fc.record({ label: userText, count: fc.nat({ max: 5_000 })
   minLength: 1,
   maxLength: 40,
 });
+const url = fc.constantFrom(
+  undefined,
+  'https://guichet.example.org/pictures/x.png',
+  `https://${'x'.repeat(3_000)}`,
+);
 const chart: fc.Arbitrary<Chart> = fc.oneof(
-  fc.record({ chart: fc.constant('bars' as const), title: userText, alt: userText, bars }),
+  fc.record({ chart: fc.constant('bars' as const), title: userText, alt: userText, url, bars }),
   fc.integer({ min: 1, max: 40 }).chain((points) =>
     fc.record({
       chart: fc.constant('lines' as const),
       title: userText,
       alt: userText,
+      url,
       labels: fc.array(userText, { minLength: points, maxLength: points }),
       series: fc.array(
         fc.record({

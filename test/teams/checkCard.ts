@@ -51,7 +51,7 @@ const ADDITIONS: Readonly<Record<string, z.ZodType>> = {
     type: z.literal('Chart.HorizontalBar'),
     title: text,
     data: z.array(z.strictObject({ x: text, y: z.number().nonnegative() })).min(1),
-    fallback: z.looseObject({ type: z.literal('Container') }),
+    fallback: z.looseObject({ type: z.enum(['Container', 'Image']) }),
     ...placed,
   }),
   'Chart.Line': z.strictObject({
@@ -66,7 +66,7 @@ const ADDITIONS: Readonly<Record<string, z.ZodType>> = {
         }),
       )
       .min(1),
-    fallback: z.looseObject({ type: z.literal('Container') }),
+    fallback: z.looseObject({ type: z.enum(['Container', 'Image']) }),
     ...placed,
   }),
 };

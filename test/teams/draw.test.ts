@@ -276,6 +276,24 @@ describe('a digest', () => {
     expect(shown[0]).toMatchObject({ title: 'Créées et résolues' });
   });
 
+  it('has pictures where there are no charts and the desk has an address', () => {
+    const digest = samples('fr').digest as Digest;
+    const charts = digest.charts.map((chart) => ({ ...chart, path: '/pictures/x.png' }));
+    const { card } = draw(linked({ ...digest, charts }, 'https://guichet.example.org'), french);
+    expect(checkCard(card)).toEqual([]);
+    const fallbacks = objectsIn(card).flatMap(({ type, fallback }) =>
+      String(type).startsWith('Chart.') ? [fallback] : [],
+    );
+    expect(fallbacks).toHaveLength(charts.length);
+    expect(fallbacks[0]).toEqual({
+      type: 'Image',
+      url: 'https://guichet.example.org/pictures/x.png',
+      altText:
+        'Créées et résolues, 3 jours – Créées 12 (au plus 8 par jour) · Résolues 3 (au plus 2 par jour)',
+      size: 'stretch',
+    });
+  });
+
   it('draws its trend as lines, and in letters where there are no charts', () => {
     const { card, summary } = draw(samples('fr').digest as View, french);
     expect(summary).toBe('HELPDESK\u00a0: 14 ouvertes · 9 créées · 6 résolues · 2 non affectées');

@@ -29,7 +29,10 @@ export function linked(view: View, publicUrl: string | undefined): View {
       return view.files ? { ...view, files: filesAt(view.files, publicUrl) } : view;
     case 'digest': {
       const rows = view.tickets.rows.map((row) => ({ ...row, link: linkTo(row.reference, publicUrl) }));
-      return { ...view, tickets: { ...view.tickets, rows } };
+      const charts = view.charts.map((chart) =>
+        chart.path === undefined ? chart : { ...chart, url: `${publicUrl}${chart.path}` },
+      );
+      return { ...view, tickets: { ...view.tickets, rows }, charts };
     }
     case 'ticketList':
     case 'dashboard':

@@ -38,6 +38,8 @@ export interface Driver {
   quiet(): Promise<void>;
 
   faults: Pick<Faults, 'next' | 'clear'>;
+  /** From now on a message with a block of these types is `invalid_blocks`. */
+  refuseBlocks(...types: readonly string[]): void;
   /** Sends an event again under its old id, as Slack does when an ack got lost. */
   repeatEvent(eventId: string): Promise<Answer>;
   verifyUrl(challenge: string): Promise<Answer>;
@@ -80,6 +82,7 @@ export function createDriver(slack: Slack, socket: SocketTransport | undefined):
     quiet: () => slack.bot.quiet(),
 
     faults: slack.faults,
+    refuseBlocks: (...types) => types.forEach((type) => slack.refusedBlocks.add(type)),
     repeatEvent: (eventId) => slack.bot.repeat(eventId),
     verifyUrl: (challenge) => slack.bot.verifyUrl(challenge),
     joinTeam: (user) => joinTeam(slack, user),

@@ -12,6 +12,8 @@ export interface Slack {
   readonly triggers: Triggers;
   readonly responseUrls: ResponseUrls;
   readonly faults: Faults;
+  /** Types of blocks that the workspace takes no more, as where a feature of Slack's is not had. */
+  readonly refusedBlocks: Set<string>;
   readonly calls: Call[];
   readonly bot: Bot;
   readonly uploads: Uploads;

@@ -90,6 +90,7 @@ export async function startSlackStandIn(options: StandInOptions): Promise<SlackS
     triggers: createTriggers(now),
     responseUrls: createResponseUrls(now),
     faults: createFaults(),
+    refusedBlocks: new Set(),
     calls: [],
     uploads: createUploads(),
     bot: createBot({

@@ -1,5 +1,5 @@
 import type { Post, Posted } from '../../delivery/chat.ts';
-import { draw } from '../draw/index.ts';
+import { drawings } from '../draw/index.ts';
 import type { SlackDesk } from '../slackDesk.ts';
 import type { Answered, Failed } from '../webApi.ts';
 import { asFailed } from './failed.ts';
@@ -13,12 +13,12 @@ export async function post(desk: SlackDesk, wanted: Post): Promise<Posted> {
     if (!found.ok) return asFailed(found);
     if (found.ts) return { ok: true, messageId: found.ts };
   }
-  const answered = await tryBoth(desk, wanted);
+  const answered = await tryAll(desk, wanted);
   if (!answered.ok) return asFailed(answered);
   return { ok: true, messageId: (answered.body as { ts: string }).ts };
 }
 
-async function tryBoth(
+async function tryAll(
   desk: SlackDesk,
   { key, channelId: channel, threadId, view }: Post,
 ): Promise<Answered | Failed> {
@@ -29,10 +29,15 @@ async function tryBoth(
     unfurl_links: false,
     unfurl_media: false,
   };
-  const answered = await desk.api('chat.postMessage', { ...args, ...draw(view, { rich: true }) });
-  if (answered.ok || answered.failure !== 'refused' || !REFUSED_BLOCKS.has(answered.error)) return answered;
-  return desk.api('chat.postMessage', { ...args, ...draw(view, { rich: false }) });
+  let answered: Answered | Failed = NOT_TRIED;
+  for (const drawn of drawings(view)) {
+    answered = await desk.api('chat.postMessage', { ...args, ...drawn });
+    if (answered.ok || answered.failure !== 'refused' || !REFUSED_BLOCKS.has(answered.error)) break;
+  }
+  return answered;
 }
+
+const NOT_TRIED: Failed = { ok: false, failure: 'refused', error: 'invalid_blocks' };
 
 const REFUSED_BLOCKS: ReadonlySet<string> = new Set(['invalid_blocks', 'invalid_blocks_format']);
 

@@ -1,4 +1,4 @@
-import type { RichTextBlock } from '@slack/types';
+import type { ImageBlock, RichTextBlock } from '@slack/types';
 import type { Chart, Count, LineChart } from '../../conversation/view.ts';
 import { clip, oneLine } from '../../conversation/clip.ts';
 import { limits } from '../limits.ts';
@@ -7,14 +7,28 @@ import { plainString } from '../text.ts';
 import { type ChartBlock, context, type SlackBlock } from './blocks.ts';
 import type { Room } from './fit.ts';
 
-/** `rich`: as many charts of Slack's own as a message takes, with their words below; the rest in letters. */
-export function drawCharts(charts: readonly Chart[], room: Room, rich: boolean): SlackBlock[] {
-  const native = rich ? limits.charts : 0;
-  return charts.flatMap((chart, index): SlackBlock[] =>
-    index < native
-      ? [nativeChart(chart, index), context(`chart:${index}:alt`, [chart.alt], ALT)]
-      : [inLetters(chart, index, room)],
-  );
+/** `native`: charts of Slack's own; `pictures`: of ours, which Slack fetches. */
+export type ChartMeans = 'native' | 'pictures' | 'letters';
+
+/** As many charts as a message takes by these means, and the rest in letters. */
+export function drawCharts(charts: readonly Chart[], room: Room, means: ChartMeans): SlackBlock[] {
+  return charts.flatMap((chart, index): SlackBlock[] => {
+    if (index >= limits.charts) return [inLetters(chart, index, room)];
+    switch (means) {
+      case 'native':
+        return [nativeChart(chart, index), context(`chart:${index}:alt`, [chart.alt], ALT)];
+      case 'pictures':
+        return [picture(chart, index) ?? inLetters(chart, index, room)];
+      case 'letters':
+        return [inLetters(chart, index, room)];
+    }
+  });
+}
+
+function picture({ title, alt, url }: Chart, index: number): ImageBlock | null {
+  if (url === undefined || url.length > limits.imageUrl) return null;
+  const words = plainString(oneLine(`${title} – ${alt}`), limits.imageAlt);
+  return { type: 'image', block_id: `chart:${index}`, image_url: url, alt_text: words };
 }
 
 function nativeChart(chart: Chart, index: number): ChartBlock {

@@ -5,11 +5,11 @@ import { richText, section } from '../richText.ts';
 import { mrkdwn } from '../text.ts';
 import { context, divider, header, joined, type SlackBlock } from './blocks.ts';
 import { actions } from './buttons.ts';
-import { drawCharts } from './charts.ts';
+import { type ChartMeans, drawCharts } from './charts.ts';
 import type { Room } from './fit.ts';
 
 /** The figures, the tickets to act on, and then the pictures: what one does comes before what one looks at. */
-export function drawDigest(digest: Digest, room: Room, rich: boolean): SlackBlock[] {
+export function drawDigest(digest: Digest, room: Room, means: ChartMeans): SlackBlock[] {
   const { period, serviceLevel } = digest;
   return [
     header('title', digest.title),
@@ -19,7 +19,7 @@ export function drawDigest(digest: Digest, room: Room, rich: boolean): SlackBloc
     ...actions('actions', digest.buttons),
     ...drawTickets(digest.tickets, room),
     ...(digest.charts.length > 0 ? [divider('charts')] : []),
-    ...drawCharts(digest.charts, room, rich),
+    ...drawCharts(digest.charts, room, means),
   ];
 }
 

@@ -65,6 +65,13 @@ export interface TextRun extends Look {
   readonly selectAction?: { readonly type: 'Action.OpenUrl'; readonly url: string };
 }
 
+export interface Image extends Placed {
+  readonly type: 'Image';
+  readonly url: string;
+  readonly altText: string;
+  readonly size: 'stretch';
+}
+
 export interface Container extends Placed {
   readonly type: 'Container';
   readonly style?: ContainerStyle;
@@ -108,7 +115,7 @@ export type Chart = HorizontalBarChart | LineChart;
 interface ChartBase extends Placed {
   readonly title: string;
   /** Where there are no charts. */
-  readonly fallback: Container;
+  readonly fallback: Container | Image;
 }
 
 export interface HorizontalBarChart extends ChartBase {

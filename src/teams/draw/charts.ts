@@ -2,7 +2,7 @@ import type { Chart, Count, LineChart } from '../../conversation/view.ts';
 import { clip, oneLine } from '../../conversation/clip.ts';
 import { limits } from '../limits.ts';
 import { line, NOTHING } from '../text.ts';
-import type { Chart as ChartElement, Container, Element, HorizontalBarChart } from './card.ts';
+import type { Chart as ChartElement, Container, Element, HorizontalBarChart, Image } from './card.ts';
 import { aside, container, heading, richText, run } from './elements.ts';
 import type { Sketch } from './sketch.ts';
 
@@ -13,18 +13,18 @@ export function drawChart(chart: Chart, { room, language }: Sketch): Element[] {
     : [lineChart(chart), aside([chart.alt], room.text, language)];
 }
 
-export function barChart({ title, bars }: Count): HorizontalBarChart {
+export function barChart({ title, bars, alt, url }: Count & Partial<Pictured>): HorizontalBarChart {
   const shown = bars.slice(0, limits.bars).map(({ label, count }) => ({ label: labelOf(label), count }));
   const name = line(title, limits.title) || NOTHING;
   return {
     type: 'Chart.HorizontalBar',
     title: name,
     data: shown.map(({ label, count }) => ({ x: label, y: count })),
-    fallback: barsInLetters(name, shown, bars.length - shown.length),
+    fallback: picture({ title, alt, url }) ?? barsInLetters(name, shown, bars.length - shown.length),
   };
 }
 
-function lineChart({ title, labels, series }: LineChart): ChartElement {
+function lineChart({ title, labels, series, alt, url }: LineChart): ChartElement {
   const name = line(title, limits.title) || NOTHING;
   const points = labels.slice(-limits.points).map(labelOf);
   const shown = series.slice(0, LINES).map(({ name: legend, values }) => ({
@@ -39,8 +39,16 @@ function lineChart({ title, labels, series }: LineChart): ChartElement {
       color: COLOURS[index] ?? COLOURS[0],
       values: points.map((x, at) => ({ x, y: values[at] ?? 0 })),
     })),
-    fallback: linesInLetters(name, points, shown),
+    fallback: picture({ title, alt, url }) ?? linesInLetters(name, points, shown),
   };
+}
+
+type Pictured = Pick<Chart, 'alt' | 'url'>;
+
+/** Where the desk has an address of its own for it. */
+function picture({ title, alt = '', url }: { title: string } & Partial<Pictured>): Image | null {
+  if (url === undefined) return null;
+  return { type: 'Image', url, altText: line(`${title} – ${alt}`, limits.text), size: 'stretch' };
 }
 
 const labelOf = (label: string): string =>

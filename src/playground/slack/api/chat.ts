@@ -11,7 +11,7 @@ export const chatMethods = {
   'chat.postMessage': (slack: Slack, args: Arguments): Json => {
     const target = writable(slack, args.text('channel'));
     if ('error' in target) return refused(target.error);
-    const content = readContent(args);
+    const content = readContent(slack, args);
     if ('refusal' in content) return content.refusal;
     const threadTs = args.text('thread_ts') || undefined;
     const parent = threadTs === undefined ? undefined : findMessage(target, threadTs);
@@ -37,7 +37,7 @@ export const chatMethods = {
     const user = args.text('user') ?? '';
     if (!slack.workspace.users.has(user)) return refused('user_not_found');
     if (!target.members.has(user)) return refused('user_not_in_channel');
-    const content = readContent(args);
+    const content = readContent(slack, args);
     if ('refusal' in content) return content.refusal;
     const message = addMessage(slack, target, {
       user: slack.workspace.app.botUser.id,
@@ -51,7 +51,7 @@ export const chatMethods = {
   'chat.update': (slack: Slack, args: Arguments): Json => {
     const found = ownMessage(slack, args, 'cant_update_message');
     if ('error' in found) return refused(found.error);
-    const content = readContent(args, { partial: true });
+    const content = readContent(slack, args, { partial: true });
     if ('refusal' in content) return content.refusal;
     changeMessage(slack, found.conversation, found.message, {
       text: args.text('text') === undefined ? undefined : content.text,
@@ -99,6 +99,7 @@ interface Content {
 }
 
 export function readContent(
+  { refusedBlocks }: Pick<Slack, 'refusedBlocks'>,
   args: Pick<Arguments, 'text' | 'json'>,
   options: { partial?: boolean } = {},
 ): Content | { refusal: Json } {
@@ -112,7 +113,7 @@ export function readContent(
   }
   if (text.length > limits.messageText) return { refusal: refused('msg_too_long') };
   if (hasBlocks) {
-    const complaint = checkMessageBlocks(blocks);
+    const complaint = checkMessageBlocks(blocks, refusedBlocks);
     if (complaint) {
       const errors = complaint.messages.map((message) => message.replace('[ERROR] ', ''));
       return { refusal: refused(complaint.error, complaint.messages, errors.length > 0 ? { errors } : {}) };

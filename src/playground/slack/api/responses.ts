@@ -18,7 +18,7 @@ export function takeResponse(slack: Slack, token: string, body: Json): { status:
     removeMessage(slack, conversation, source);
     return { status: 200, body: 'ok' };
   }
-  const content = readContent({
+  const content = readContent(slack, {
     text: (name) => (body[name] === undefined ? undefined : String(body[name])),
     json: (name) => body[name],
   });

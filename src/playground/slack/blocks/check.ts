@@ -19,10 +19,19 @@ export interface Complaint {
 
 type Plain = { readonly [key: string]: unknown };
 
-export function checkMessageBlocks(blocks: unknown): Complaint | undefined {
+/** `refused`: types that this workspace takes no more. */
+export function checkMessageBlocks(
+  blocks: unknown,
+  refused: ReadonlySet<string> = NONE,
+): Complaint | undefined {
   const parsed = z.array(messageBlock).max(limits.blocksInMessage).safeParse(blocks);
   if (!parsed.success)
     return { error: 'invalid_blocks', messages: sentences(parsed.error, blocks, '/blocks') };
+  const unwanted = parsed.data.findIndex(({ type }) => refused.has(type));
+  if (unwanted >= 0) {
+    const messages = [`[ERROR] unsupported type [json-pointer:/blocks/${unwanted}/type]`];
+    return { error: 'invalid_blocks', messages };
+  }
   const repeated = repeatedIds(parsed.data, '/blocks');
   if (repeated.length > 0) return { error: 'invalid_blocks', messages: repeated };
   if (parsed.data.filter((block) => block.type === 'data_visualization').length > limits.chartsInMessage) {
@@ -41,6 +50,8 @@ export function checkMessageBlocks(blocks: unknown): Complaint | undefined {
   }
   return undefined;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 const viewParts = {
   callback_id: z.string().max(limits.id).optional(),

@@ -45,7 +45,7 @@ export async function runCommand(
   if (answer.body === undefined || answer.body === '') return { ok: true };
   const body: Json = typeof answer.body === 'string' ? { text: answer.body } : answer.body;
   if (body.text === undefined && body.blocks === undefined) return { ok: true, body };
-  const content = readContent({
+  const content = readContent(slack, {
     text: (name) => (body[name] === undefined ? undefined : String(body[name])),
     json: (name) => body[name],
   });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Store } from '../store/open.ts';
 
 /** A key of this desk's own, made once: what it signs can be told from what somebody made up. 64 hex digits. */
-export async function mailSecret(store: Store): Promise<string> {
+export async function deskSecret(store: Store): Promise<string> {
   const known = await store.read.setting.findUnique({ where: { key: KEY } });
   if (known) return known.value;
   const value = randomBytes(32).toString('hex');
@@ -14,4 +14,5 @@ export async function mailSecret(store: Store): Promise<string> {
   });
 }
 
+/** Mail was the first to need it. */
 const KEY = 'mailSecret';
