@@ -109,6 +109,7 @@ export async function putTeamCard(
   });
   if (!posted.ok) return posted;
   const place = { platform, workspace, channelId, messageId: posted.messageId };
-  await store.write((tx) => registerCard(tx, ticketId, { ...place, audience: 'team', personId: null }));
+  const card = { ...place, audience: 'team', personId: null } as const;
+  await store.write((tx) => registerCard(tx, ticketId, card, desk.now()));
   return null;
 }

@@ -27,6 +27,8 @@ export interface Chat {
   remove(message: StandingMessage): Promise<Failed | null>;
   /** A file that came with a message of this chat. */
   download(file: Download): Promise<Downloaded>;
+  /** Null: this chat takes no files of a bot's, which are had by their links. */
+  readonly sharing: Sharing | null;
   directOf(personId: number): Promise<Direct>;
   /** Null: the team has none in this chat. */
   teamChannel(teamId: number): Promise<TeamChannel | Failed | null>;
@@ -38,6 +40,43 @@ export interface Download extends FileSource {
 }
 
 export type Downloaded = { readonly ok: true; readonly content: Readable } | Failed;
+
+/** Files as files of the chat, in the thread of a message. */
+export interface Sharing {
+  /** Puts one there, once, as far as the chat lets one look. */
+  put(file: SharedFile): Promise<Shared>;
+  /** Null: it is gone. */
+  take(file: { readonly workspace: string; readonly fileId: string }): Promise<Failed | null>;
+}
+
+export interface SharedFile {
+  /** Of the delivery. */
+  readonly key: string;
+  readonly workspace: string;
+  readonly channelId: string;
+  readonly threadId: string;
+  /** As its author called it. */
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Opens its content; null: there is none any more. */
+  readonly content: () => Promise<Readable | null>;
+  /** Earlier tries, the oldest first. */
+  readonly begun: readonly BegunShare[];
+  /** One of them may have been carried out. */
+  readonly inDoubt: boolean;
+  /** Called with the chat's own id of it before it is there. False: it shall not be put there any more. */
+  readonly begin: (fileId: string) => Promise<boolean>;
+  readonly signal: AbortSignal;
+}
+
+export interface BegunShare {
+  readonly fileId: string;
+  readonly at: Date;
+}
+
+/** `left`: it was not put there, and why; it is not to be tried again. */
+export type Shared = { readonly ok: true; readonly left?: string } | Failed;
 
 export interface Post {
   /** Of the delivery, and of the message within it: found again by this when nobody knows whether it was sent. */

@@ -6,6 +6,7 @@ import { deliverCards } from './cards.ts';
 import type { DeskInChat } from './chat.ts';
 import { deliverDigest } from './digest.ts';
 import { deliverFileRefused, fetchFile } from './file.ts';
+import { deliverFile, deliverFileGone } from './fileCopy.ts';
 import { deliverLine, deliverLineChanged } from './lines.ts';
 import { SENT } from './outcome.ts';
 import { deliverOffer } from './offer.ts';
@@ -41,6 +42,10 @@ export async function deliver(desk: DeskInChat, delivery: ClaimedDelivery): Prom
       return SENT;
     case 'fetchFile':
       return fetchFile(desk, read.data as PayloadOf<'fetchFile'>);
+    case 'file':
+      return deliverFile(desk, delivery, ticketId ?? 0, read.data as PayloadOf<'file'>);
+    case 'fileGone':
+      return deliverFileGone(desk, read.data as PayloadOf<'fileGone'>);
     case 'fileRefused':
       return deliverFileRefused(desk, delivery, personId ?? 0, read.data as PayloadOf<'fileRefused'>);
     case 'offer':

@@ -36,7 +36,7 @@ export async function fetchFile(
     signal,
   });
   if ('refused' in received) return refuse(received.refused);
-  if (!(await keepFile(store, attachmentId, received))) await files.store.remove(received.storageKey);
+  if (!(await keepFile(store, attachmentId, received, now()))) await files.store.remove(received.storageKey);
   return SENT;
 }
 

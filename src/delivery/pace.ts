@@ -37,8 +37,13 @@ export function paced(chat: Chat, time = MACHINE): Chat {
   const rates = RATES[chat.platform];
   const posts = turns(rates.post, time);
   const updates = rates.update === rates.post ? posts : turns(rates.update, time);
+  const { sharing } = chat;
   return {
     ...chat,
+    sharing: sharing && {
+      put: (file) => posts.take(file, file.key, () => sharing.put(file)),
+      take: (file) => updates.take({ ...file, channelId: '' }, `-${file.fileId}`, () => sharing.take(file)),
+    },
     post: (message) => posts.take(message, message.key, () => chat.post(message)),
     update: (message, view) => updates.take(message, message.messageId, () => chat.update(message, view)),
     remove: (message) => updates.take(message, `-${message.messageId}`, () => chat.remove(message)),

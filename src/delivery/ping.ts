@@ -136,7 +136,12 @@ async function putCard(
   });
   if (!posted.ok) return posted;
   await store.write((tx) =>
-    registerCard(tx, ticketId, { ...place, messageId: posted.messageId, audience, personId: person.id }),
+    registerCard(
+      tx,
+      ticketId,
+      { ...place, messageId: posted.messageId, audience, personId: person.id },
+      desk.now(),
+    ),
   );
   return { ok: true, messageId: posted.messageId, fresh: true };
 }

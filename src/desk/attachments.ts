@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Store, Tx } from '../store/open.ts';
 import { type LineRef, lineName, queue, queueFor } from './deliveries.ts';
+import { showFile, takeFileCopies } from './fileCopies.ts';
+import { lockTicket } from './lock.ts';
 import { readMessageKey } from './messageKey.ts';
 
 /** Where a chat has a file. `authorised`: it gives it to the bot alone, by its token. */
@@ -129,8 +131,10 @@ const newSecret = (): string => randomBytes(16).toString('hex');
 export async function removeFiles(
   tx: Tx,
   of: { readonly messageKey: string } | { readonly entryId: number },
+  now: Date,
 ): Promise<void> {
   await tx.attachment.updateMany({ where: of, data: { state: 'removed' } });
+  await takeFileCopies(tx, of, now);
 }
 
 export interface Kept {
@@ -140,12 +144,15 @@ export interface Kept {
 }
 
 /** A file is here. False: it was removed meanwhile, and nobody will ask for its content. */
-export async function keepFile(store: Store, attachmentId: number, kept: Kept): Promise<boolean> {
-  const where = { id: attachmentId, state: 'expected' };
-  const { count } = await store.write((tx) =>
-    tx.attachment.updateMany({ where, data: { ...kept, state: 'kept' } }),
-  );
-  return count === 1;
+export function keepFile(store: Store, attachmentId: number, kept: Kept, now: Date): Promise<boolean> {
+  return store.write(async (tx) => {
+    const file = await tx.attachment.findUnique({ where: { id: attachmentId }, select: { ticketId: true } });
+    if (typeof file?.ticketId === 'number') await lockTicket(tx, file.ticketId);
+    const where = { id: attachmentId, state: 'expected' };
+    const { count } = await tx.attachment.updateMany({ where, data: { ...kept, state: 'kept' } });
+    if (count === 1) await showFile(tx, attachmentId, now);
+    return count === 1;
+  });
 }
 
 /** A file is not kept: who sent it is told, and what names it is drawn anew. Its message stays. */

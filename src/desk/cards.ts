@@ -1,4 +1,6 @@
 import type { Tx } from '../store/open.ts';
+import { showFilesUnderCard } from './fileCopies.ts';
+import { lockTicket } from './lock.ts';
 import type { MessagePlace } from './messageKey.ts';
 
 export interface NewCard extends MessagePlace {
@@ -8,7 +10,7 @@ export interface NewCard extends MessagePlace {
 }
 
 /** Notes that a message shows a ticket, so that it is refreshed with it. A message shows one ticket: the last. */
-export async function registerCard(tx: Tx, ticketId: number, card: NewCard): Promise<void> {
+export async function registerCard(tx: Tx, ticketId: number, card: NewCard, now: Date): Promise<void> {
   const { platform, workspace, channelId, messageId, audience, personId } = card;
   const place = { platform, workspace, channelId, messageId };
   await tx.card.upsert({
@@ -16,4 +18,7 @@ export async function registerCard(tx: Tx, ticketId: number, card: NewCard): Pro
     create: { ...place, ticketId, audience, personId },
     update: { ticketId, audience, personId },
   });
+  if (audience !== 'team' || personId !== null) return;
+  await lockTicket(tx, ticketId);
+  await showFilesUnderCard(tx, ticketId, place, now);
 }

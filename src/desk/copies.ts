@@ -1,7 +1,9 @@
 import type { Store, Tx } from '../store/open.ts';
 import { type LineRef, queue } from './deliveries.ts';
 import { lineOf } from './line.ts';
+import { showFilesOf } from './fileCopies.ts';
 import { lockTicket } from './lock.ts';
+import { readMessageKey } from './messageKey.ts';
 
 export interface Copy {
   /** Of the message the bot posted. */
@@ -32,6 +34,8 @@ async function noteCopyIn(
   if (await tx.journalMessage.findUnique({ where: { key } })) return { changed };
 
   await tx.journalMessage.create({ data: { key, ticketId, ...ref, copy: true } });
+  const place = readMessageKey(key);
+  if (place) await showFilesOf(tx, ticketId, ref, place, now);
   if (changed) {
     await queue(
       tx,

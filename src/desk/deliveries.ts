@@ -67,6 +67,10 @@ export const DELIVERY_KINDS = {
   }),
   /** Of a file that came with a message: it is fetched from its chat. */
   fetchFile: z.strictObject({ attachmentId: id }),
+  /** Of a file that is kept: it is put into a conversation, in the thread of its ticket's card. */
+  file: z.strictObject({ attachmentId: id, workspace: z.string(), channelId: z.string() }),
+  /** Of a file that was put into a conversation: it is taken away there. */
+  fileGone: z.strictObject({ copyId: id }),
   /** To who sent a file: it was not kept, and why. */
   fileRefused: z.strictObject({ attachmentId: id }),
   /** To a person: shall these first words become a ticket? */

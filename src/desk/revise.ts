@@ -57,7 +57,7 @@ export async function reviseIn(
     : before.filter((part) => part.key !== key);
   const changed = JSON.stringify(after) !== JSON.stringify(before);
   if (changed) {
-    if (!written.data) await removeFiles(tx, { messageKey: key });
+    if (!written.data) await removeFiles(tx, { messageKey: key }, now);
     await rewrite(tx, { line, parts: after, cause: written.data ? 'edit' : 'delete', byId, now });
   }
   return { ticketId: line.ticketId, line: ref, changed };

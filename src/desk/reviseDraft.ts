@@ -50,7 +50,7 @@ async function reviseIn(
   const before = partsOf(draft.messages);
   const after = revised(before, key, written.data ?? '');
   if (JSON.stringify(after) === JSON.stringify(before)) return { draftId: draft.id, changed: false };
-  if (!written.data) await removeFiles(tx, { messageKey: key });
+  if (!written.data) await removeFiles(tx, { messageKey: key }, now);
   const columns = draftColumns(after);
   const whole = words.safeParse(columns);
   if (after.length > 0 && !whole.success) return invalid(whole.error);

@@ -49,7 +49,7 @@ async function withdrawIn(
   if (line.withdrawnAt) return { ticketId, entryId, changed: false };
   if (now.getTime() - line.updatedAt.getTime() > WITHDRAW_MS) return { refused: 'too_late' };
 
-  await removeFiles(tx, { entryId });
+  await removeFiles(tx, { entryId }, now);
   await rewrite(tx, { line, parts: [], cause: 'withdraw', byId: actor.id, now });
   await addEvent(tx, { ticketId, actorId: actor.id, action: 'withdraw', data: { entryId }, at: now });
   return { ticketId, entryId, changed: true };

@@ -67,6 +67,8 @@ async function letterOf(
       return alertLetter(person, payload as PayloadOf<'alert'>);
     case 'cards':
     case 'fetchFile':
+    case 'file':
+    case 'fileGone':
     case 'fileRefused':
     case 'line':
     case 'lineChanged':

@@ -9,20 +9,21 @@ export interface Upload {
 }
 
 export interface Uploads {
-  /** The id it is had by. */
-  add(upload: Upload): string;
+  /** The id it is had by: `id` where it has one already. */
+  add(upload: Upload, id?: string): string;
   get(id: string): Upload | undefined;
+  remove(id: string): void;
 }
 
 export function createUploads(): Uploads {
   const held = new Map<string, Upload>();
   return {
-    add(upload) {
-      const id = `F${randomBytes(5).toString('hex').toUpperCase()}`;
+    add(upload, id = `F${randomBytes(5).toString('hex').toUpperCase()}`) {
       held.set(id, upload);
       return id;
     },
     get: (id) => held.get(id),
+    remove: (id) => void held.delete(id),
   };
 }
 

@@ -49,6 +49,9 @@ export function teamsChat(desk: TeamsDesk): Chat {
       return failed && cannot(message, failed);
     },
     download: (file) => download(desk, file),
+    // A bot can hand a file over only in a personal chat, by a consent card that puts it into its reader's OneDrive
+    // and that each has to accept; in a channel not at all. A link to the desk's own page is had everywhere.
+    sharing: null,
     directOf: (personId) => directOf(desk, personId),
     teamChannel: (teamId) => teamChannel(desk, teamId),
   };

@@ -246,7 +246,7 @@ describe('in a ticket’s thread', () => {
     const place = { platform: 'slack', workspace: 'T1', channelId } as const;
     const personId = audience === 'team' ? null : talk.paul.id;
     const card = { ...place, messageId: `card${ticketId}`, audience, personId };
-    await talk.store.write((tx) => registerCard(tx, ticketId, card));
+    await talk.store.write((tx) => registerCard(tx, ticketId, card, new Date()));
     return { ticketId, place: { ...place, threadId: card.messageId } };
   }
   const entries = (ticketId: number) =>

@@ -26,6 +26,7 @@ function aChat(platform: Chat['platform']) {
     post: ({ channelId, key }) =>
       Promise.resolve(called(channelId, key) ?? { ok: true, messageId: `${key}.0` }),
     download: async () => ({ ok: false, failure: 'in_doubt', error: 'unreachable' }),
+    sharing: null,
     update: ({ workspace, messageId }) => Promise.resolve(called(workspace, messageId)),
     remove: ({ workspace, messageId }) => Promise.resolve(called(workspace, messageId)),
     directOf: () => Promise.resolve({ ok: true, workspace: null }),

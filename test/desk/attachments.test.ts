@@ -60,7 +60,9 @@ describe('a link', () => {
     const [his, note] = rows as [(typeof rows)[0], (typeof rows)[0]];
     const token = filePath(his, desk.now()).slice(FILES.length);
     expect(await fileOfToken(desk.store.read, token, desk.now())).toEqual({ is: 'expected' });
-    expect(await keepFile(desk.store, his.id, { storageKey: 'ab/cd', size: 3, sha256: '0' })).toBe(true);
+    expect(
+      await keepFile(desk.store, his.id, { storageKey: 'ab/cd', size: 3, sha256: '0' }, desk.now()),
+    ).toBe(true);
     expect(await fileOfToken(desk.store.read, token, desk.now())).toMatchObject({
       is: 'kept',
       storageKey: 'ab/cd',
@@ -84,7 +86,9 @@ describe('a link', () => {
     const { rows, ticketId } = await withFiles();
     const [his] = rows as [(typeof rows)[0]];
     await revise(desk.store, { messageKey: key('1.1'), text: null, byId: desk.paul.id, now: desk.now() });
-    expect(await keepFile(desk.store, his.id, { storageKey: 'ab/cd', size: 3, sha256: '0' })).toBe(false);
+    expect(
+      await keepFile(desk.store, his.id, { storageKey: 'ab/cd', size: 3, sha256: '0' }, desk.now()),
+    ).toBe(false);
     const token = filePath(his, desk.now()).slice(FILES.length);
     expect(await fileOfToken(desk.store.read, token, desk.now())).toBeNull();
     expect(await requesterFiles(desk.store.read, { ticketId })).toEqual([]);

@@ -30,10 +30,15 @@ async function cardless(count: number, input: object = {}): Promise<number[]> {
 }
 const card = (ticketId: number, channelId = 'C1', platform: 'slack' | 'teams' = 'slack') =>
   desk.store.write((tx) =>
-    registerCard(tx, ticketId, {
-      ...{ platform, workspace: 'T1', channelId, messageId: `${ticketId}.${channelId}` },
-      ...{ audience: 'team', personId: null },
-    }),
+    registerCard(
+      tx,
+      ticketId,
+      {
+        ...{ platform, workspace: 'T1', channelId, messageId: `${ticketId}.${channelId}` },
+        ...{ audience: 'team', personId: null },
+      },
+      desk.now(),
+    ),
   );
 const queued = async () =>
   (

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Upload } from '../../src/playground/uploads.ts';
-import { arrange } from './arrange.ts';
-import { catherine, type DeskInSlack, deskInSlack, emma, helpdesk, wordsOf } from './deskInSlack.ts';
+import { withdraw } from '../../src/desk/withdraw.ts';
+import { actor, arrange } from './arrange.ts';
+import { catherine, type DeskInSlack, deskInSlack, emma, helpdesk, suzanne, wordsOf } from './deskInSlack.ts';
 import { deskInTeams } from './deskInTeams.ts';
 
 let stop: (() => Promise<void>) | undefined;
@@ -41,7 +42,7 @@ describe('in Slack', () => {
     );
     await made.press(emma, emma, 'Open the ticket', offer);
     await made.settled();
-    const card = made.slack.messages(helpdesk).at(-1)!;
+    const card = made.slack.messages(helpdesk).findLast(({ thread_ts }) => thread_ts === undefined)!;
     expect(wordsOf(card)).toContain('Pièces jointes');
     const [address = ''] = addressesIn(card.blocks);
     const given = await fetch(address);
@@ -135,6 +136,136 @@ describe('in Slack', () => {
     const [row] = await made.store.read.attachment.findMany({ where: { ticketId: id } });
     expect(row).toMatchObject({ state: 'refused', storageKey: null });
     expect(wordsOf(made.slack.messages(helpdesk).at(-1)!)).not.toContain(name);
+  });
+});
+
+/** What the bot put into a conversation as files, each under which message. */
+const filesFrom = (made: DeskInSlack, channel: string) =>
+  made.slack
+    .messages(channel)
+    .filter(({ user }) => user === 'UGUICHET0')
+    .flatMap(({ thread_ts, files = [] }) => files.map(({ name }) => [name, thread_ts]));
+
+describe('as files of Slack, without an address of the desk’s own', () => {
+  async function desk(options: Parameters<typeof deskInSlack>[0] = {}): Promise<DeskInSlack> {
+    const made = await deskInSlack(options);
+    stop = () => made.stop();
+    return made;
+  }
+
+  it('what a requester sends stands in the team’s thread, and goes with its message', async () => {
+    const made = await desk();
+    made.slack.as(emma).dm('The printer prints this', [screenshot]);
+    const offer = await made.slack.until(() =>
+      made.slack.dmOf(emma).find((one) => wordsOf(one).includes('Shall I open a ticket')),
+    );
+    await made.press(emma, emma, 'Open the ticket', offer);
+    await made.settled();
+    const card = made.slack.messages(helpdesk).find(({ thread_ts }) => thread_ts === undefined)!;
+    const hers = made.slack.dmOf(emma).find((one) => one.ts === offer.ts)!;
+    expect(filesFrom(made, helpdesk)).toEqual([[screenshot.name, card.ts]]);
+    const [put] = made.slack.thread(helpdesk, card.ts).flatMap(({ files = [] }) => files);
+    const given = await fetch(String(put?.url_private), { headers: { authorization: 'Bearer xoxb-test' } });
+    expect(Buffer.from(await given.arrayBuffer())).toEqual(screenshot.content);
+    const said = made.slack.as(emma).reply({ ts: hers.ts, channel: made.slack.dmId(emma) }, 'And this', {
+      files: [file('journal.txt', 'ligne 1')],
+    });
+    await made.settled();
+    expect(filesFrom(made, helpdesk)).toContainEqual(['journal.txt', card.ts]);
+    made.slack.as(emma).delete({ ts: said.ts });
+    await made.settled();
+    expect(filesFrom(made, helpdesk)).toEqual([[screenshot.name, card.ts]]);
+    // Not to who sent them, and the desk did not hear itself.
+    expect(filesFrom(made, made.slack.dmId(emma))).toEqual([]);
+    expect(await made.store.read.chatIdentity.count({ where: { userId: 'UGUICHET0' } })).toBe(0);
+    expect(made.slack.calls('users.info').map(({ args }) => args.user)).not.toContain('UGUICHET0');
+    expect(await made.store.read.attachment.count()).toBe(2);
+  });
+
+  it('an internal note’s reach agents alone, and its requester once it is sent to them; not once that is taken back', async () => {
+    const made = await desk();
+    const { id, his, card } = await arrange(made, 'assigned');
+    const note = made.slack.as(suzanne).reply({ ...card, channel: helpdesk }, 'La marche à suivre', {
+      files: [file('guide.txt', 'pas à pas')],
+    });
+    await made.settled();
+    // Suzanne wrote it in the channel; Catherine, whose ticket it is, hears of it in her own conversation.
+    expect(filesFrom(made, helpdesk)).toEqual([]);
+    expect(filesFrom(made, made.slack.dmId(catherine)).map(([name]) => name)).toEqual(['guide.txt']);
+    expect(filesFrom(made, 'DPAUL')).toEqual([]);
+    const says = made.slack.as(catherine);
+    await says.messageShortcut('send_to_requester', { ts: note.ts, channel: helpdesk });
+    await made.slack.until(() => made.slack.modals(catherine).at(-1));
+    await says.submit();
+    await made.settled();
+    expect(filesFrom(made, 'DPAUL')).toEqual([['guide.txt', his.ts]]);
+    const reply = await made.store.read.requesterEntry.findFirstOrThrow({ where: { ticketId: id } });
+    const withdrawn = await withdraw(made.store, {
+      entryId: reply.id,
+      actor: await actor(made, catherine),
+      now: made.now(),
+    });
+    expect(withdrawn).toMatchObject({ changed: true });
+    await made.settled();
+    expect(filesFrom(made, 'DPAUL')).toEqual([]);
+    expect(filesFrom(made, made.slack.dmId(catherine)).map(([name]) => name)).toEqual(['guide.txt']);
+  });
+
+  it.each<[string, string, Parameters<DeskInSlack['slack']['faults']['next']>[2], number]>([
+    [
+      'the connection broke when all was done',
+      'files.completeUploadExternal',
+      { kind: 'drop', applied: true },
+      1,
+    ],
+    ['the connection broke before', 'files.completeUploadExternal', { kind: 'drop' }, 2],
+    ['Slack had a fault of its own', 'files.completeUploadExternal', { kind: 'status', status: 500 }, 2],
+    ['the content did not arrive', 'upload', { kind: 'drop' }, 2],
+    ['it came too soon', 'files.getUploadURLExternal', { kind: 'rate_limited', retryAfterSeconds: 30 }, 1],
+    [
+      'it came too soon after all',
+      'files.completeUploadExternal',
+      { kind: 'rate_limited', retryAfterSeconds: 30 },
+      2,
+    ],
+  ])('is there once where %s', async (_how, method, fault, uploads) => {
+    const made = await desk();
+    const { his, card } = await arrange(made, 'dispatched');
+    made.slack.faults.next(method, 1, fault);
+    made.slack.as('UPAUL').reply(his, 'Voici', { files: [file('journal.txt', 'ligne 1')] });
+    await made.settled({ whatever: true });
+    expect(filesFrom(made, helpdesk)).toEqual([['journal.txt', card.ts]]);
+    const begun = made.slack.calls('files.getUploadURLExternal').filter(({ fault: failed }) => !failed);
+    expect(begun.length).toBe(uploads);
+  });
+
+  it('is there once where Slack did it and never said so', async () => {
+    const made = await desk({ outbox: { leaseMs: 1_000 }, slackTimeoutMs: 60_000 });
+    const { his, card } = await arrange(made, 'dispatched');
+    made.slack.faults.next('files.completeUploadExternal', 1, { kind: 'hang', applied: true });
+    made.slack.as('UPAUL').reply(his, 'Voici', { files: [file('journal.txt', 'ligne 1')] });
+    await made.slack.until(() => filesFrom(made, helpdesk).length === 1);
+    await made.settled({ whatever: true });
+    expect(filesFrom(made, helpdesk)).toEqual([['journal.txt', card.ts]]);
+    expect(made.slack.calls('files.getUploadURLExternal')).toHaveLength(1);
+  });
+
+  it('where the app may not send files, the link is all there is; without one an admin sees it', async () => {
+    const without = { kind: 'error', error: 'missing_scope' } as const;
+    const sends = async (made: DeskInSlack) => {
+      const { his } = await arrange(made, 'dispatched');
+      made.slack.faults.next('files.getUploadURLExternal', 1, without);
+      made.slack.as('UPAUL').reply(his, 'Voici', { files: [file('journal.txt', 'ligne 1')] });
+      await made.settled();
+      expect(filesFrom(made, helpdesk)).toEqual([]);
+      const [row] = await made.store.read.delivery.findMany({ where: { kind: 'file' } });
+      return [row?.state, row?.error];
+    };
+    const first = await desk({ withPublicUrl: true });
+    expect(await sends(first)).toEqual(['sent', null]);
+    expect(addressesIn(first.slack.messages(helpdesk).map(({ blocks }) => blocks))).toHaveLength(1);
+    await first.stop();
+    expect(await sends(await desk())).toEqual(['parked', 'missing_scope']);
   });
 });
 

@@ -29,6 +29,14 @@ it(
       const link = card.getByRole('link', { name: 'journal.txt' });
       const given = await fetch((await link.getAttribute('href')) ?? '');
       expect(await given.text()).toBe('ligne 1');
+      // In the card's thread it is a file of Slack's own.
+      await card.getByRole('button', { name: '1 réponse' }).click();
+      const thread = suzanne.getByRole('complementary');
+      const saved = suzanne.waitForEvent('download');
+      const own = thread.locator('a[href^="/ui/files/"]').filter({ hasText: 'journal.txt' });
+      await own.evaluate((shown) => shown.removeAttribute('target'));
+      await own.click();
+      expect((await saved).suggestedFilename()).toBe('journal.txt');
       expect(await suzanne.getByText('autre.txt').count()).toBe(0);
     }),
   90_000,

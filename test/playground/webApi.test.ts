@@ -57,6 +57,10 @@ describe('a call', () => {
     ['users.lookupByEmail', { email: 'no@one.example' }, 'users_not_found'],
     ['views.update', { view_id: 'V0', view: modal }, 'not_found'],
     ['views.open', { trigger_id: '1.2.3', view: { ...modal, type: 'dialog' } }, 'invalid_arguments'],
+    ['files.getUploadURLExternal', { filename: 'a.txt', length: 0 }, 'missing_argument'],
+    ['files.completeUploadExternal', { files: [{ id: 'F0' }], channel_id: helpdesk }, 'file_not_found'],
+    ['files.completeUploadExternal', { files: [{ id: 'F0' }], channel_id: 'C0PRIVATE' }, 'not_in_channel'],
+    ['files.delete', { file: 'F0' }, 'file_not_found'],
     ['reactions.add', { channel: helpdesk, timestamp: '1.1', name: 'eyes' }, 'message_not_found'],
   ])('%s %o: %s', async (method, args, error) => {
     expect(await call(slack, method, args)).toMatchObject({ ok: false, error });

@@ -109,6 +109,9 @@ const SCOPES_OF: Record<Method, readonly string[]> = {
   'conversations.open': ['im:write'],
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
   'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
+  'files.completeUploadExternal': ['files:write'],
+  'files.delete': ['files:write'],
+  'files.getUploadURLExternal': ['files:write'],
   'users.conversations': ['channels:read', 'groups:read'],
   'users.info': ['users:read'],
   // The address in a profile too is shown only with users:read.email.

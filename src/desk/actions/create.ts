@@ -112,7 +112,7 @@ export async function createIn(tx: Tx, options: CreateOptions): Promise<Created 
   const entry = firstEntry
     ? await addEntry(tx, ticketId, actor.id, { kind: 'message', text: firstEntry }, now)
     : null;
-  if (card) await registerCard(tx, ticketId, card);
+  if (card) await registerCard(tx, ticketId, card, now);
   const approverId = subcategory?.requiresApproval ? subcategory.approverId : null;
   const told = [requesterId, input.beneficiaryId, approverId].filter((personId) => personId != null);
   await tell(tx, {

@@ -3,7 +3,10 @@ import type { IncomingMessage } from 'node:http';
 /** As much as a file of the size that a desk takes, written as base64, and a little more. */
 const mostBytes = 48_000_000;
 
-export async function readBody(request: IncomingMessage): Promise<string> {
+export const readBody = async (request: IncomingMessage): Promise<string> =>
+  (await readBytes(request)).toString('utf8');
+
+export async function readBytes(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -11,5 +14,5 @@ export async function readBody(request: IncomingMessage): Promise<string> {
     if (size > mostBytes) throw new Error('request too large');
     chunks.push(chunk as Buffer);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }

@@ -4,8 +4,8 @@ import type { Json } from './model.ts';
 import type { Slack } from './slack.ts';
 
 /** A file in Slack's words, as a message names it. */
-export function fileObject(slack: Slack, upload: Upload, user: string): Json {
-  const id = slack.uploads.add(upload);
+export function fileObject(slack: Slack, upload: Upload, user: string, given?: string): Json {
+  const id = slack.uploads.add(upload, given);
   const address = `${slack.url}/files-pri/${slack.workspace.team.id}-${id}`;
   const name = encodeURIComponent(upload.name);
   return {

@@ -28,7 +28,8 @@ export function addMessage(slack: Slack, conversation: Conversation, given: NewM
     ...(given.threadTs === undefined ? {} : { thread_ts: given.threadTs }),
     ...(given.broadcast ? { subtype: 'thread_broadcast' } : {}),
     ...(given.files && given.files.length > 0 ? { subtype: 'file_share', files: given.files } : {}),
-    ...(byBot ? { bot_id: workspace.app.botId, app_id: workspace.app.id } : {}),
+    // A bot's files come with its user alone.
+    ...(byBot && !given.files ? { bot_id: workspace.app.botId, app_id: workspace.app.id } : {}),
     ...(given.metadata ? { metadata: given.metadata } : {}),
     ...(given.visibleTo === undefined ? {} : { visibleTo: given.visibleTo }),
   };

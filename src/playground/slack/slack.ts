@@ -1,5 +1,6 @@
 import type { Bot } from './bot/bot.ts';
 import type { Call } from './calls.ts';
+import type { ExternalUploads } from './externalUploads.ts';
 import type { Faults } from './faults.ts';
 import type { ResponseUrls } from './responseUrls.ts';
 import type { Uploads } from '../uploads.ts';
@@ -17,6 +18,7 @@ export interface Slack {
   readonly calls: Call[];
   readonly bot: Bot;
   readonly uploads: Uploads;
+  readonly externalUploads: ExternalUploads;
   readonly tokens: { bot: string; app?: string };
   /** The HTTP root, known once the server listens. */
   url: string;

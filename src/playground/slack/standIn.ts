@@ -6,6 +6,7 @@ import { createBot } from './bot/bot.ts';
 import { httpTransport } from './bot/http.ts';
 import { socketTransport } from './bot/socket.ts';
 import { createDriver, type Driver } from './driver.ts';
+import { createExternalUploads, serveExternalUpload } from './externalUploads.ts';
 import type { Command, Shortcut } from './model.ts';
 import { createResponseUrls } from './responseUrls.ts';
 import type { Slack } from './slack.ts';
@@ -93,6 +94,7 @@ export async function startSlackStandIn(options: StandInOptions): Promise<SlackS
     refusedBlocks: new Set(),
     calls: [],
     uploads: createUploads(),
+    externalUploads: createExternalUploads(),
     bot: createBot({
       workspace,
       transport,
@@ -106,6 +108,7 @@ export async function startSlackStandIn(options: StandInOptions): Promise<SlackS
     options.port,
     async (request, response) =>
       serveFiles(slack, request, response) ||
+      (await serveExternalUpload(slack, request, response)) ||
       (await serveWebApi(slack, socket, request, response)) ||
       ((await options.alsoServe?.(request, response, slack)) ?? false),
   );

@@ -96,7 +96,9 @@ function reply(response: ServerResponse, status: number, body: Json | 'ok'): voi
 
 /** The log of calls shows blocks, views and metadata as values, however they were sent. */
 function complexOf(args: Arguments): Json {
-  const names = ['blocks', 'view', 'metadata', 'attachments'].filter((name) => args.all[name] !== undefined);
+  const names = ['blocks', 'view', 'metadata', 'attachments', 'files'].filter(
+    (name) => args.all[name] !== undefined,
+  );
   return Object.fromEntries(names.map((name) => [name, args.json(name)]));
 }
 

@@ -5,6 +5,7 @@ import type { SlackDesk } from '../slackDesk.ts';
 import { directOf } from './direct.ts';
 import { asFailed } from './failed.ts';
 import { post } from './post.ts';
+import { putFile, takeFile } from './share.ts';
 import { teamChannel } from './teamChannel.ts';
 
 /** Slack, for the deliveries. */
@@ -21,6 +22,10 @@ export function slackChat(desk: SlackDesk): Chat {
       call('chat.update', message, draw(linked(view, desk.publicUrl), { rich: true })),
     remove: (message) => call('chat.delete', message, {}),
     download: desk.files,
+    sharing: {
+      put: (file) => putFile(desk, file),
+      take: ({ fileId }) => takeFile(desk, fileId),
+    },
     directOf: (personId) => directOf(desk, personId),
     teamChannel: (teamId) => teamChannel(desk, teamId),
   };

@@ -81,8 +81,8 @@ function message(body: EventBody, event: SlackEvent): Heard | null {
 }
 
 function written(body: EventBody, event: SlackEvent): Heard | null {
-  const userId = userOf(event);
-  if (!userId || event.bot_id || !event.channel || !event.ts) return null;
+  const userId = personIn(body, event);
+  if (!userId || !event.channel || !event.ts) return null;
   const direct = event.channel_type === 'im';
   // What is said in a channel outside a thread, or to the bot by its name, is no line of a journal.
   if (!direct && (!event.thread_ts || mentionsBot(body, event))) return null;
@@ -107,8 +107,8 @@ function written(body: EventBody, event: SlackEvent): Heard | null {
 
 function changed(body: EventBody, event: SlackEvent): Heard | null {
   const { message: now, previous_message: before, channel } = event;
-  const userId = now && userOf(now);
-  if (!now?.ts || !userId || now.bot_id || !channel) return null;
+  const userId = now && personIn(body, now);
+  if (!now?.ts || !userId || !channel) return null;
   // Slack also "changes" a message when it unfurls a link in it, or a thread grows.
   if (before && before.text === now.text) return null;
   // Without its words it is still its files.
@@ -119,8 +119,8 @@ function changed(body: EventBody, event: SlackEvent): Heard | null {
 function deleted(body: EventBody, event: SlackEvent): Heard | null {
   const { previous_message: before, channel } = event;
   const ts = event.deleted_ts ?? before?.ts;
-  const userId = before && userOf(before);
-  if (!ts || !userId || before.bot_id || !channel) return null;
+  const userId = before && personIn(body, before);
+  if (!ts || !userId || !channel) return null;
   return revision(body, userId, event, { kind: 'revise', messageKey: keyOf(body, channel, ts), text: null });
 }
 
@@ -136,8 +136,8 @@ function revision(body: EventBody, userId: string, event: SlackEvent, intent: In
 
 /** `@Guichet prendre R-000380`; in a ticket's thread, `@Guichet …` without a command gets the help. */
 function mention(body: EventBody, event: SlackEvent): Heard | null {
-  const userId = userOf(event);
-  if (!userId || event.bot_id || !event.channel) return null;
+  const userId = personIn(body, event);
+  if (!userId || !event.channel) return null;
   const text = typed(event.text ?? '').replace(/^\s*(<@\w+(\|[^>]*)?>\s*)+/, '');
   return {
     ...from(body, userId, event),
@@ -196,6 +196,12 @@ const MOST_FILES = 20;
 const NOT_KEPT: ReadonlySet<string> = new Set(['tombstone', 'hidden_by_limit', 'external']);
 
 const thread = (event: SlackEvent) => (event.thread_ts ? { threadTs: event.thread_ts } : {});
+
+/** Null: nobody, or a bot. A message of the desk's own files names no `bot_id`, only its user. */
+function personIn(body: EventBody, event: SlackEvent): string | null {
+  const userId = userOf(event);
+  return event.bot_id || userId === body.authorizations?.[0]?.user_id ? null : userId;
+}
 
 function userOf(event: SlackEvent): string | null {
   return typeof event.user === 'string' ? event.user : (event.user?.id ?? null);

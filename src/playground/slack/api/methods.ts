@@ -3,6 +3,7 @@ import type { Slack } from '../slack.ts';
 import { type Arguments, refused } from './arguments.ts';
 import { chatMethods } from './chat.ts';
 import { conversationMethods } from './conversations.ts';
+import { fileMethods } from './files.ts';
 import { userMethods } from './users.ts';
 import { viewMethods } from './views.ts';
 
@@ -14,6 +15,7 @@ const methods: Record<string, Method> = {
   ...conversationMethods,
   ...chatMethods,
   ...viewMethods,
+  ...fileMethods,
   'api.test': (_slack, args) => ({ ok: true, args: args.all }),
 };
 

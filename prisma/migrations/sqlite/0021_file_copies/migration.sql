@@ -1,0 +1,17 @@
+-- CreateTable
+CREATE TABLE "FileCopy" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "attachmentId" INTEGER NOT NULL,
+    "platform" TEXT NOT NULL,
+    "workspace" TEXT NOT NULL,
+    "channelId" TEXT NOT NULL,
+    "fileId" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+    CONSTRAINT "FileCopy_attachmentId_fkey" FOREIGN KEY ("attachmentId") REFERENCES "Attachment" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateIndex
+CREATE INDEX "FileCopy_attachmentId_idx" ON "FileCopy"("attachmentId");
+
+-- CreateIndex
+CREATE INDEX "Attachment_state_storageKey_idx" ON "Attachment"("state", "storageKey");
