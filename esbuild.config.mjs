@@ -45,7 +45,7 @@ await build({
   ],
   // What is bundled from CommonJS asks for Node's own modules.
   banner: {
-    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    js: "import { createRequire as requireAt } from 'node:module'; const require = requireAt(import.meta.url);",
   },
   logLevel: 'warning',
 });
