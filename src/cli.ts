@@ -10,6 +10,7 @@ import { openStore, type Store } from './store/open.ts';
 const USAGE = `guichet start                    the desk; without a chat configured, a playground to try it in
 guichet apply FILE [--dry-run]   make the desk what FILE says; --dry-run only says what would change
 guichet seed --demo              fill an empty desk with the demo desk and its sample tickets
+guichet copy URL                 the whole desk into another, empty database: stop the desk first
 guichet outbox [list]            what could not be sent
 guichet outbox retry ID|all      send it again
 guichet outbox drop ID           never send it
@@ -30,6 +31,7 @@ async function run(argv: readonly string[]): Promise<number> {
   }
   if (command === 'start' && !file) return start(read.config);
   if (command === 'seed' && args.values.demo && !file) return seed(databaseUrl);
+  if (command === 'copy' && file && rest.length === 0) return copy(databaseUrl, file);
   if (command === 'people' && file) return people(databaseUrl, [file, ...rest]);
   if (command === 'outbox') return outbox(databaseUrl, [file, ...rest]);
   return say(command ? `There is no guichet ${args.positionals.join(' ')}.\n\n${USAGE}` : USAGE, 2);
@@ -103,6 +105,25 @@ async function seed(url: string): Promise<number> {
     return 0;
   } finally {
     await store.close();
+  }
+}
+
+/** From SQLite to PostgreSQL, when a desk has grown. */
+async function copy(fromUrl: string, toUrl: string): Promise<number> {
+  const { copyStore } = await import('./store/copyStore.ts');
+  const from = await openStore({ url: fromUrl });
+  try {
+    const to = await openStore({ url: toUrl });
+    try {
+      const copied = await copyStore(from, to);
+      if (copied === null) return say('The other database holds a desk already: nothing was copied.', 1);
+      console.log(`${copied} rows were copied. Start the desk with its DATABASE_URL, and keep FILES_DIR.`);
+      return 0;
+    } finally {
+      await to.close();
+    }
+  } finally {
+    await from.close();
   }
 }
 
