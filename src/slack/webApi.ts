@@ -68,32 +68,47 @@ export function slackApi({ botToken, apiUrl, timeoutMs = 10_000 }: SlackApiOptio
 }
 
 function failureOf(thrown: unknown): Failed {
-  const { code, data, retryAfter, statusCode } = thrown as {
-    code?: string;
-    data?: { error?: string };
+  const { name, code, data, retryAfter, statusCode, message } = thrown as {
+    name?: string;
+    code?: unknown;
+    data?: { error?: unknown };
     retryAfter?: number;
     statusCode?: number;
+    message?: string;
   };
-  if (code === 'slack_webapi_rate_limited_error') {
-    return {
-      ok: false,
-      failure: 'rate_limited',
-      error: 'rate_limited',
-      retryAfterMs: (retryAfter ?? 1) * 1_000,
-    };
+  switch (code) {
+    case 'slack_webapi_rate_limited_error':
+      return rateLimited(retryAfter);
+    case 'slack_webapi_platform_error': {
+      const error = data?.error;
+      // The client puts what is no JSON, such as a proxy's page, in the place of Slack's own word.
+      if (typeof error !== 'string' || !AN_ERROR.test(error)) return inDoubt('unreadable');
+      return SLACKS_OWN_FAULTS.has(error) ? inDoubt(error) : { ok: false, failure: 'refused', error };
+    }
+    case 'slack_webapi_http_error':
+      return inDoubt(`http_${statusCode}`);
+    case 'slack_webapi_request_error':
+      return inDoubt(code);
+    default:
+      // A 429 without a Retry-After is thrown as an Error like any other.
+      if (/^Retry header/.test(message ?? '')) return rateLimited(undefined);
+      if (name === 'TimeoutError') return inDoubt('timeout');
+      // What is JSON, and no object, breaks the client.
+      return inDoubt(message === 'terminated' ? 'terminated' : 'unreadable');
   }
-  if (code === 'slack_webapi_platform_error') {
-    const error = data?.error ?? 'unknown_error';
-    return { ok: false, failure: SLACKS_OWN_FAULTS.has(error) ? 'in_doubt' : 'refused', error };
-  }
-  if (statusCode === 429)
-    return { ok: false, failure: 'rate_limited', error: 'rate_limited', retryAfterMs: 1_000 };
-  return {
-    ok: false,
-    failure: 'in_doubt',
-    error: statusCode ? `http_${statusCode}` : (code ?? 'unreachable'),
-  };
 }
+
+const rateLimited = (seconds = 1): Failed => ({
+  ok: false,
+  failure: 'rate_limited',
+  error: 'rate_limited',
+  retryAfterMs: seconds * 1_000,
+});
+
+const inDoubt = (error: string): Failed => ({ ok: false, failure: 'in_doubt', error });
+
+/** Slack's are names: `channel_not_found`. */
+const AN_ERROR = /^[a-z][a-z0-9_]{1,80}$/;
 
 const SLACKS_OWN_FAULTS: ReadonlySet<string> = new Set([
   'internal_error',

@@ -36,9 +36,9 @@ export interface DeskInSlack extends SlackHands {
   runJobs(): Promise<void>;
   /**
    * Resolves when every delivery is sent or parked, the inbox is empty and no request is under way. `whatever`: the
-   * clock moves on to the next try of what failed.
+   * clock moves on to the next try of what failed. `orElse`: sooner, once this holds.
    */
-  settled(options?: { whatever?: boolean }): Promise<void>;
+  settled(options?: { whatever?: boolean; orElse?: () => boolean }): Promise<void>;
   /** Ends the desk and starts it again on the same database. */
   restart(): Promise<void>;
   /** Ends the desk alone; the workspace and the database stay. */
@@ -148,7 +148,7 @@ export async function deskInSlack({
       for (const guichet of running) await guichet.runJobs();
     },
     ...inSlack(slack),
-    async settled({ whatever = false } = {}) {
+    async settled({ whatever = false, orElse = () => false } = {}) {
       // In one question: between two a delivery that waited may be claimed, and be seen by neither.
       const openRows = () =>
         store.read.delivery.findMany({
@@ -156,7 +156,7 @@ export async function deskInSlack({
           orderBy: { id: 'asc' },
           select: { lane: true, state: true, dueAt: true },
         });
-      for (;;) {
+      while (!orElse()) {
         await slack.quiet();
         await pause(5);
         if ((await store.read.inboundEvent.count({ where: { state: 'waiting' } })) > 0) continue;

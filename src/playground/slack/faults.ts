@@ -1,19 +1,14 @@
 import type { Faults as FaultsOf } from '../faults.ts';
+import type { WireFault } from '../http/misbehave.ts';
 
-/** What goes wrong with a Web API call, on demand of a test. */
+/** What goes wrong with a Web API call, or with an answer to a `response_url` (`response`), on demand of a test. */
 export type Fault = {
   /**
    * The call's effect happens although the caller is not told: a send in doubt.
    * A rate-limited call never has an effect.
    */
   applied?: boolean;
-} & (
-  | { kind: 'rate_limited'; retryAfterSeconds: number }
-  | { kind: 'status'; status: number }
-  | { kind: 'error'; error: string }
-  | { kind: 'drop' }
-  | { kind: 'hang' }
-);
+} & ({ kind: 'rate_limited'; retryAfterSeconds: number } | { kind: 'error'; error: string } | WireFault);
 
 /** By method. */
 export type Faults = FaultsOf<Fault>;

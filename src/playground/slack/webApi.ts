@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from '../http/body.ts';
+import { misbehave } from '../http/misbehave.ts';
 import { type Arguments, readArguments, refused } from './api/arguments.ts';
 import { callMethod } from './api/methods.ts';
 import { takeResponse } from './api/responses.ts';
@@ -18,8 +19,11 @@ export async function serveWebApi(
   const url = new URL(request.url ?? '/', 'http://localhost');
   const [, area, name] = url.pathname.split('/');
   if (area === 'response' && name) {
-    const answer = takeResponse(slack, name, parse(await readBody(request)));
-    reply(response, answer.status, answer.body);
+    const said = parse(await readBody(request));
+    const fault = slack.faults.take('response');
+    const answer = takesEffect(fault) ? takeResponse(slack, name, said) : undefined;
+    if (fault) goWrong(slack, fault, request, response);
+    else if (answer) reply(response, answer.status, answer.body);
     return true;
   }
   if (area !== 'api' || !name) return false;
@@ -40,7 +44,7 @@ export async function serveWebApi(
       : callMethod(slack, name, token, args);
 
   const fault = slack.faults.take(name);
-  const told = fault && (!fault.applied || fault.kind === 'rate_limited') ? undefined : run();
+  const told = takesEffect(fault) ? run() : undefined;
   slack.calls.push({
     method: name,
     args: { ...shown, ...complexOf(args) },
@@ -50,7 +54,7 @@ export async function serveWebApi(
   });
   if (slack.calls.length > 20_000) slack.calls.splice(0, 5_000);
   slack.workspace.changed();
-  if (fault) misbehave(fault, request, response);
+  if (fault) goWrong(slack, fault, request, response);
   else reply(response, 200, told ?? {});
   return true;
 }
@@ -62,27 +66,22 @@ function openConnection(slack: Slack, socket: SocketTransport | undefined, token
   return { ok: true, url: `${slack.url.replace(/^http/, 'ws')}${socket.ticket()}` };
 }
 
-function misbehave(fault: Fault, request: IncomingMessage, response: ServerResponse): void {
+function goWrong(slack: Slack, fault: Fault, request: IncomingMessage, response: ServerResponse): void {
   switch (fault.kind) {
     case 'rate_limited':
       response.setHeader('retry-after', String(fault.retryAfterSeconds));
       reply(response, 429, refused('ratelimited'));
       return;
-    case 'status':
-      response
-        .writeHead(fault.status, { 'content-type': 'text/plain' })
-        .end('the playground was told to fail');
-      return;
     case 'error':
       reply(response, 200, refused(fault.error));
       return;
-    case 'drop':
-      request.socket.destroy();
-      return;
-    case 'hang':
-      return;
+    default:
+      misbehave(fault, request, response, slack.faults);
   }
 }
+
+const takesEffect = (fault: Fault | undefined): boolean =>
+  !fault || (fault.applied === true && fault.kind !== 'rate_limited');
 
 function reply(response: ServerResponse, status: number, body: Json | 'ok'): void {
   const text = body === 'ok' ? 'ok' : JSON.stringify(body);

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Faults } from '../../faults.ts';
+import { misbehave as misbehaveOnTheWire, type WireFault } from '../../http/misbehave.ts';
 import { refusal, refusals, reply } from './answer.ts';
 
 /** What goes wrong with a call of the Connector, on demand of a test. */
@@ -11,9 +13,7 @@ export type Fault = {
 } & (
   | { kind: 'throttled'; retryAfterSeconds?: number }
   | { kind: 'refused'; status: number; code: string }
-  | { kind: 'status'; status: number }
-  | { kind: 'drop' }
-  | { kind: 'hang' }
+  | WireFault
 );
 
 export function takesEffect(fault: Fault | undefined): boolean {
@@ -21,7 +21,12 @@ export function takesEffect(fault: Fault | undefined): boolean {
   return fault.applied === true && fault.kind !== 'throttled' && fault.kind !== 'refused';
 }
 
-export function misbehave(fault: Fault, request: IncomingMessage, response: ServerResponse): void {
+export function misbehave(
+  fault: Fault,
+  request: IncomingMessage,
+  response: ServerResponse,
+  faults: Faults<Fault>,
+): void {
   switch (fault.kind) {
     case 'throttled':
       reply(response, { ...refusals.throttled, retryAfterSeconds: fault.retryAfterSeconds });
@@ -29,15 +34,7 @@ export function misbehave(fault: Fault, request: IncomingMessage, response: Serv
     case 'refused':
       reply(response, refusal(fault.status, fault.code, 'The stand-in was told to refuse.'));
       return;
-    case 'status':
-      response
-        .writeHead(fault.status, { 'content-type': 'text/plain' })
-        .end('the playground was told to fail');
-      return;
-    case 'drop':
-      request.socket.destroy();
-      return;
-    case 'hang':
-      return;
+    default:
+      misbehaveOnTheWire(fault, request, response, faults);
   }
 }

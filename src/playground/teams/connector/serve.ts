@@ -62,7 +62,7 @@ export async function serveConnector(
   });
   if (teams.calls.length > 20_000) teams.calls.splice(0, 5_000);
   teams.tenant.changed();
-  if (fault) misbehave(fault, request, response);
+  if (fault) misbehave(fault, request, response, teams.faults);
   else reply(response, told ?? done(200));
   return true;
 }
