@@ -14,7 +14,7 @@ function freeBytesOf(folder: string): number {
 }
 
 /** What touches the store runs on both databases. */
-const onBothDatabases = ['store', 'desk', 'conversation', 'outbox', 'mail'].map(
+const onBothDatabases = ['store', 'desk', 'conversation', 'jobs', 'outbox', 'mail'].map(
   (folder) => `test/${folder}/**/*.test.ts`,
 );
 

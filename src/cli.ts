@@ -60,10 +60,17 @@ async function start(config: Config): Promise<number> {
   process.exit(0);
 }
 
-/** Who tries the demo, and connects a chat later, shall not find its people in their own desk. */
+/** Who tries the demo, and connects a chat later, shall not find its people, nor their files, in their own desk. */
 function inPlayground(config: Config): Config {
   const played = config.slack === null && config.teams === null && !process.env.DATABASE_URL;
-  return played ? { ...config, databaseUrl: 'file:data/playground.db' } : config;
+  if (!played) return config;
+  const placed = process.env.FILES_DIR || process.env.FILES_URL;
+  const place = { in: 'folder', folder: 'data/playground-files' } as const;
+  return {
+    ...config,
+    databaseUrl: 'file:data/playground.db',
+    ...(!placed && { files: { ...config.files, place } }),
+  };
 }
 
 async function apply(url: string, path: string, dryRun: boolean): Promise<number> {

@@ -16,7 +16,7 @@ import { type Outbox, startOutbox } from './outbox/outbox.ts';
 import { openFiles } from './files/open.ts';
 import { filePage, type FileAnswer } from './http/filePage.ts';
 import { picturePage, type PictureAnswer } from './http/picturePage.ts';
-import { deskSecret } from './desk/deskSecret.ts';
+import { madeOnce } from './desk/madeOnce.ts';
 import { FILES, fileOfToken } from './desk/fileLinks.ts';
 import { pictureOfToken, PICTURES } from './desk/pictureLinks.ts';
 import type { FileStore } from './files/fileStore.ts';
@@ -129,6 +129,7 @@ export async function startGuichet({
     endings.push({ what: 'outbox', byMs: LIMITS.outbox + A_MOMENT, end: (ms) => outbox.stop(ms - A_MOMENT) });
     const jobs = startJobs({
       store,
+      files: files.store,
       now,
       log,
       wake: () => outbox.wake(),
@@ -187,7 +188,7 @@ const fileSource =
 const pictureSource =
   (store: Store, now: () => Date) =>
   async (name: string): Promise<PictureAnswer> => {
-    const found = pictureOfToken(name, await deskSecret(store), now());
+    const found = pictureOfToken(name, await madeOnce(store, 'mailSecret'), now());
     if (found?.is !== 'chart') return found ?? { is: 'missing' };
     const { pngOf } = await import('./pictures/png.ts');
     return { is: 'drawn', png: await pngOf(found.chart) };

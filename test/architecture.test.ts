@@ -18,7 +18,7 @@ const RULE: Record<string, readonly string[]> = {
   teams: ['delivery', 'conversation', 'outbox', 'desk', 'store', 'i18n', 'http'],
   mail: ['delivery', 'conversation', 'files', 'pictures', 'outbox', 'desk', 'store', 'i18n'],
   pictures: ['conversation'],
-  jobs: ['conversation', 'outbox', 'desk', 'store'],
+  jobs: ['conversation', 'files', 'outbox', 'desk', 'store'],
   // Speaks only HTTP and WebSocket with the rest, as the real services would.
   playground: [],
 };

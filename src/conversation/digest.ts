@@ -1,6 +1,6 @@
 import type { Actor } from '../desk/actor.ts';
 import type { PayloadOf } from '../desk/deliveries.ts';
-import { deskSecret } from '../desk/deskSecret.ts';
+import { madeOnce } from '../desk/madeOnce.ts';
 import type { DigestPeriod } from '../desk/digestPeriod.ts';
 import { picturePath } from '../desk/pictureLinks.ts';
 import { addDays, instantAt, localTime } from '../desk/zonedTime.ts';
@@ -36,7 +36,7 @@ export async function teamDigest(
   const figures = await digest(store.read, { teamId, now, since: period.since, days: midnights });
   if (figures.open === 0 && figures.created === 0 && figures.resolved === 0) return null;
   const view = teamDigestView({ viewer: lead, team, period, now, days, figures }, languageOf(lead.locale));
-  return pictured(view, await deskSecret(store), now);
+  return pictured(view, await madeOnce(store, 'mailSecret'), now);
 }
 
 /** With the addresses of its charts' pictures, for a chat that takes no charts. */
@@ -80,5 +80,5 @@ export async function ownDigest(store: Store, agent: Actor, now: Date): Promise<
     { viewer: agent, now, byState, byAge, unassigned, items: page.items },
     languageOf(agent.locale),
   );
-  return pictured(view, await deskSecret(store), now);
+  return pictured(view, await madeOnce(store, 'mailSecret'), now);
 }

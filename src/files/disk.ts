@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FileStore } from './fileStore.ts';
 
@@ -14,7 +14,8 @@ export function diskFiles(folder: string): FileStore {
     async put(key, content, signal) {
       const path = pathOf(key);
       await mkdir(dirname(path), { recursive: true });
-      const part = `${path}.${randomUUID()}.part`;
+      // A key as well, so that one a crash left behind is found and removed.
+      const part = `${path}-${randomUUID()}-part`;
       try {
         const file = await open(part, 'wx', 0o600);
         try {
@@ -31,15 +32,31 @@ export function diskFiles(folder: string): FileStore {
       await syncFolder(dirname(path));
     },
     async get(key) {
-      try {
-        return (await open(pathOf(key), 'r')).createReadStream();
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-        throw error;
-      }
+      const file = await open(pathOf(key), 'r').catch(absent);
+      return file && file.createReadStream();
     },
     remove: (key) => rm(pathOf(key), { force: true }),
+    async list(prefix, { before, most }) {
+      const found: string[] = [];
+      for (const name of (await namesIn(pathOf(prefix))).sort()) {
+        if (found.length === most) break;
+        const key = `${prefix}/${name}`;
+        const at = await stat(pathOf(key)).catch(absent);
+        if (at?.isFile() && at.mtime < before) found.push(key);
+      }
+      return found;
+    },
   };
+}
+
+/** What else somebody put there is not the desk's. */
+const namesIn = async (path: string): Promise<string[]> =>
+  ((await readdir(path).catch(absent)) ?? []).filter((name) => /^[\w-]+$/.test(name));
+
+/** Removed at this moment, or never there. */
+function absent(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null;
+  throw error;
 }
 
 /** A file's name is in its folder, which has to reach the disk as well; Windows gives no way to ask for it. */

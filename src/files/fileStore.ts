@@ -8,4 +8,6 @@ export interface FileStore {
   get(key: string): Promise<Readable | null>;
   /** One that is gone is gone. */
   remove(key: string): Promise<void>;
+  /** The keys below this folder of what was put there before then, in their order; `most` of them at the most. */
+  list(folder: string, options: { readonly before: Date; readonly most: number }): Promise<string[]>;
 }

@@ -35,7 +35,36 @@ export function s3Files({ url, ...credentials }: Bucket): FileStore {
     async remove(key) {
       await call('DELETE', key);
     },
+    async list(folder, { before, most }) {
+      const found: string[] = [];
+      let after: string | undefined;
+      do {
+        const query = new URLSearchParams({ 'list-type': '2', prefix: `${folder}/`, 'max-keys': '1000' });
+        if (after !== undefined) query.set('start-after', after);
+        const response = await call('GET', `?${query}`);
+        if (response.status === 404) throw new BucketError(404);
+        const listed = listedIn(await response.text());
+        after = listed.more ? listed.objects.at(-1)?.key : undefined;
+        found.push(...listed.objects.filter(({ at }) => at < before).map(({ key }) => key));
+      } while (after !== undefined && found.length < most);
+      return found.slice(0, most);
+    },
   };
+}
+
+interface Listed {
+  readonly objects: readonly { readonly key: string; readonly at: Date }[];
+  readonly more: boolean;
+}
+
+/** An answer of ListObjectsV2. Keys that are not ours are left out: ours hold nothing that XML writes otherwise. */
+function listedIn(xml: string): Listed {
+  const within = (text: string, name: string): string =>
+    new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1] ?? '';
+  const objects = [...xml.matchAll(/<Contents>(.*?)<\/Contents>/gs)]
+    .map(([, text = '']) => ({ key: within(text, 'Key'), at: new Date(within(text, 'LastModified')) }))
+    .filter(({ key }) => /^[\w-]+(\/[\w-]+)*$/.test(key));
+  return { objects, more: within(xml, 'IsTruncated') === 'true' };
 }
 
 /** Its message names no address, which holds the bucket's keys in some configurations. */

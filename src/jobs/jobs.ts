@@ -6,7 +6,10 @@ import { isBusinessDay, readCalendar } from '../desk/sla/calendar.ts';
 import { markSla } from '../desk/sla/watch.ts';
 import { asStoreError } from '../store/driverErrors.ts';
 import type { Store, StoreLog } from '../store/open.ts';
+import type { FileStore } from '../files/fileStore.ts';
 import { coordinator } from './coordinator.ts';
+import { dropContents } from './dropContents.ts';
+import { sweepContents } from './sweepContents.ts';
 
 export interface Jobs {
   /** Runs all of them now, whatever the clock of the machine says: the playground's clock was moved. */
@@ -17,6 +20,8 @@ export interface Jobs {
 
 export interface JobsOptions {
   readonly store: Store;
+  /** Where the contents of attachments are kept. */
+  readonly files: FileStore;
   readonly now: () => Date;
   /** Chats the desk is in. */
   readonly platforms: readonly string[];
@@ -60,6 +65,16 @@ const JOBS: readonly Job[] = [
     name: 'cards',
     when: '* * * * *',
     run: ({ store, now, platforms }) => repairCards(store, { platforms, now: now() }),
+  },
+  {
+    name: 'contents',
+    when: '* * * * *',
+    run: ({ store, files }) => dropContents(store, files),
+  },
+  {
+    name: 'orphans',
+    when: '*/5 * * * *',
+    run: ({ store, files }) => sweepContents(store, files, new Date()),
   },
   {
     name: 'forget',

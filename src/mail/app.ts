@@ -1,6 +1,6 @@
 import type { ChatLog } from '../conversation/chatLog.ts';
 import type { MailRoute } from '../delivery/route.ts';
-import { deskSecret } from '../desk/deskSecret.ts';
+import { madeOnce } from '../desk/madeOnce.ts';
 import type { Store } from '../store/open.ts';
 import { deliverMail, MAILED } from './deliver.ts';
 import { hearing } from './hear/hearing.ts';
@@ -37,7 +37,7 @@ export async function mailApp(options: MailAppOptions): Promise<MailApp> {
     ...rest,
     smtp: smtp(smtpUrl),
     replies: { read: imapUrl !== undefined, subaddress },
-    secret: await deskSecret(rest.store),
+    secret: await madeOnce(rest.store, 'mailSecret'),
   };
   const hears =
     imapUrl === undefined ? null : hearing(desk, { url: imapUrl, wake, ...(pollMs && { pollMs }) });

@@ -10,7 +10,7 @@ export interface MailDesk {
   readonly from: Mailbox;
   /** Whether what people answer is read, and at an address of the ticket's own (`guichet+R-000380.…@`). */
   readonly replies: { readonly read: boolean; readonly subaddress: boolean };
-  /** See desk/deskSecret.ts. */
+  /** See desk/madeOnce.ts. */
   readonly secret: string;
   /** Where what came with a mail is put. */
   readonly files: MailFiles;

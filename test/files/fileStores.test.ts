@@ -28,7 +28,8 @@ beforeAll(async () => {
         authorization,
       );
       const whole = sum === 'UNSIGNED-PAYLOAD' || sum === createHash('sha256').update(body).digest('hex');
-      const path = request.url ?? '';
+      const path = (request.url ?? '').split('?')[0] ?? '';
+      const asked = new URL(request.url ?? '', 'http://bucket').searchParams;
       if (broken) return void response.writeHead(503).end();
       if (!signed || !whole) return void response.writeHead(403).end();
       if (request.method === 'PUT') {
@@ -40,6 +41,7 @@ beforeAll(async () => {
         objects.delete(path);
         return void response.writeHead(204).end();
       }
+      if (asked.get('list-type') === '2') return void response.end(listing(asked));
       const found = objects.get(path);
       response.writeHead(found ? 200 : 404).end(found);
     })();
@@ -50,6 +52,22 @@ afterAll(() => {
   bucket.close();
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** ListObjectsV2, two keys a page. */
+function listing(asked: URLSearchParams): string {
+  const keys = [...objects.keys()]
+    .map((path) => path.replace('/desk/', ''))
+    .filter((key) => key.startsWith(asked.get('prefix') ?? '') && key > (asked.get('start-after') ?? ''))
+    .sort();
+  const contents = keys
+    .slice(0, 2)
+    .map(
+      (key) => `<Contents><Key>${key}</Key><LastModified>${putAt}</LastModified><Size>1</Size></Contents>`,
+    );
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>desk</Name><KeyCount>${contents.length}</KeyCount><IsTruncated>${keys.length > 2}</IsTruncated>${contents.join('')}</ListBucketResult>`;
+}
+const putAt = '2026-11-23T08:00:00.000Z';
 
 const stores: [string, () => FileStore][] = [
   ['a folder', () => diskFiles(join(folder, 'deep', 'files'))],
@@ -94,6 +112,18 @@ describe.each(stores)('%s', (_, open) => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  it('lists what stands below a folder and was put there before, in its order, up to so many', async () => {
+    const store = open();
+    const keys = ['aa/1', 'aa/2', 'aa/3', 'aa/4', 'aa/5', 'ab/1'];
+    for (const key of [...keys].reverse()) await store.put(key, Readable.from([Buffer.from('x')]));
+    const later = new Date(Date.now() + 60_000);
+    expect(await store.list('aa', { before: later, most: 99 })).toEqual(keys.slice(0, 5));
+    expect(await store.list('aa', { before: later, most: 3 })).toEqual(keys.slice(0, 3));
+    expect(await store.list('aa', { before: new Date(0), most: 99 })).toEqual([]);
+    expect(await store.list('ff', { before: later, most: 99 })).toEqual([]);
+    for (const key of keys) await store.remove(key);
   });
 
   it.each([

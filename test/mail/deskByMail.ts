@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { routed } from '../../src/delivery/route.ts';
-import { deskSecret } from '../../src/desk/deskSecret.ts';
+import { madeOnce } from '../../src/desk/madeOnce.ts';
 import { diskFiles } from '../../src/files/disk.ts';
 import { deliverMail, MAILED } from '../../src/mail/deliver.ts';
 import type { MailDesk } from '../../src/mail/mailDesk.ts';
@@ -44,7 +44,7 @@ export async function deskByMail(
     smtp: smtp(sink.url, { timeoutMs: 2_000 }),
     from: { name: 'Guichet', address: 'guichet@desk.example' },
     replies: { read: true, subaddress: true },
-    secret: await deskSecret(desk.store),
+    secret: await madeOnce(desk.store, 'mailSecret'),
     now: desk.now,
     log,
     ...given,

@@ -45,6 +45,15 @@ test('where a ticket stands is found by the ticket, whatever else stands there',
   expect(plans).toEqual(['SEARCH Card USING INDEX Card_ticketId_idx (ticketId=?)']);
 }, 30_000);
 
+test('contents that are to go are found among them alone, and whose a content is by its key', async () => {
+  const asked = (await statementsOf()).filter(({ name }) => name.startsWith('contents'));
+  const plans = asked.flatMap(planOf).filter((detail) => detail.includes('Attachment'));
+  const byKey =
+    /^SEARCH Attachment USING (COVERING )?INDEX Attachment_state_storageKey_idx \(state=\? AND storageKey[=>]\?\)$/;
+  expect(plans.length).toBeGreaterThan(1);
+  expect(plans.filter((detail) => !byKey.test(detail))).toEqual([]);
+}, 30_000);
+
 /** What Prisma really sends, with the question it came from. */
 async function statementsOf(): Promise<(Statement & { name: string })[]> {
   const sent: (Statement & { name: string })[] = [];

@@ -5,6 +5,7 @@ import { assignedTo } from '../../../src/store/queries/assignedTo.ts';
 import { cardsOf } from '../../../src/store/queries/cardsOf.ts';
 import { cardlessTickets } from '../../../src/store/queries/cardlessTickets.ts';
 import { catalogueChildren } from '../../../src/store/queries/catalogueChildren.ts';
+import { contentsOfFiles, contentsToGo } from '../../../src/store/queries/contentsToGo.ts';
 import { countByAgent } from '../../../src/store/queries/countByAgent.ts';
 import { countByFamilyGroup } from '../../../src/store/queries/countByFamilyGroup.ts';
 import { countByRequestType } from '../../../src/store/queries/countByRequestType.ts';
@@ -75,6 +76,8 @@ export function questions(store: Searched): [string, () => Promise<unknown>][] {
     ['countByState of an agent', () => countByState(read, { agentId: 3 })],
     ['countByAge of an agent', () => countByAge(read, { agentId: 3, now, days: [1, 3] })],
     ['cardsOf', () => cardsOf(read, 7)],
+    ['contentsToGo', () => contentsToGo(read, 100)],
+    ['contentsOfFiles', () => contentsOfFiles(read, ['ab/cd', 'ab/ce'])],
     ['ticketByNumber', () => ticketByNumber(read, 7)],
     ['ticketCard', () => ticketCard(read, 7)],
     ['requesterJournal', () => requesterJournal(read, 7, { limit })],
