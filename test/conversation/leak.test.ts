@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requesterCard } from '../../src/conversation/answers/cardFor.ts';
 import { drawCopy, drawOffer, drawPing } from '../../src/conversation/deliver.ts';
+import { fileFor } from '../../src/conversation/sharedFile.ts';
 import { home } from '../../src/conversation/home.ts';
 import type { FormName, Intent } from '../../src/conversation/intent.ts';
 import { suggest } from '../../src/conversation/suggest.ts';
 import type { Actor } from '../../src/desk/actor.ts';
+import { keepFile } from '../../src/desk/attachments.ts';
 import { type PayloadOf, payloadOf } from '../../src/desk/deliveries.ts';
+import { fileOfToken } from '../../src/desk/fileLinks.ts';
 import { ACTIONS } from '../../src/desk/lifecycle.ts';
 import { offerDraft } from '../../src/desk/drafts.ts';
 import { publish } from '../../src/desk/publish.ts';
@@ -15,11 +18,17 @@ import { withdraw } from '../../src/desk/withdraw.ts';
 import { aTalk, directOf, type Talk } from './talk.ts';
 
 /**
- * Nothing internal reaches a requester. Agents do what agents do, every internal text with a mark of its own; then
- * everything a requester can get is asked for, and holds no mark but those that were published and not withdrawn.
+ * Nothing internal reaches a requester. Agents do what agents do, every internal text with a mark of its own, and every
+ * file with one in its name and one in its content; then everything a requester can get is asked for, every link in it
+ * is followed, and it holds no mark but those that were published and not withdrawn.
  */
 type Deed =
-  | { readonly do: 'note'; readonly by: number; readonly inThread: boolean }
+  | {
+      readonly do: 'note';
+      readonly by: number;
+      readonly inThread: boolean;
+      readonly file?: 'kept' | 'expected';
+    }
   | { readonly do: 'editNote' | 'deleteNote' | 'publish'; readonly which: number }
   | { readonly do: 'transfer'; readonly by: number }
   | { readonly do: 'reply' | 'replyInThread'; readonly by: number }
@@ -30,7 +39,15 @@ const index = fc.nat(9);
 const deed: fc.Arbitrary<Deed> = fc.oneof(
   {
     weight: 4,
-    arbitrary: fc.record({ do: fc.constant('note'), by: index, inThread: fc.boolean() } as const),
+    arbitrary: fc.oneof(
+      fc.record({ do: fc.constant('note'), by: index, inThread: fc.boolean() } as const),
+      fc.record({
+        do: fc.constant('note'),
+        by: index,
+        inThread: fc.constant(true),
+        file: fc.constantFrom('kept', 'kept', 'expected'),
+      } as const),
+    ),
   },
   {
     weight: 3,
@@ -75,6 +92,8 @@ interface Story {
   readonly readable: Set<string>;
   readonly withdrawn: Set<number>;
   readonly notes: { readonly id: number; readonly key: string; readonly by: Actor }[];
+  /** The marks of a file, by its row. */
+  readonly files: Map<number, readonly string[]>;
   readonly replies: { readonly entryId: number; readonly mark: string; readonly by: Actor }[];
 }
 
@@ -82,6 +101,28 @@ let marks = 0;
 function newMark(): string {
   marks += 1;
   return `secretmark${marks}x`;
+}
+
+/** What stands in the files, by where it is kept. */
+const contents = new Map<string, string>();
+
+const fileCalled = (mark: string) => ({
+  name: `${mark}.txt`,
+  mediaType: 'text/plain',
+  size: 20,
+  source: { url: 'https://files.slack.com/x', authorised: true },
+});
+
+/** The file of a message has come, its content another mark. Returns its marks. */
+async function comes(story: Story, messageKey: string, name: string, keeps: boolean): Promise<string[]> {
+  const [row] = await talk.store.read.attachment.findMany({ where: { messageKey } });
+  if (!row) return [];
+  const storageKey = `aa/${name}`;
+  const content = newMark();
+  contents.set(storageKey, content);
+  story.files.set(row.id, keeps ? [name, content] : [name]);
+  if (keeps) await keepFile(talk.store, row.id, { storageKey, size: 20, sha256: '0' }, talk.now());
+  return [name, content];
 }
 
 const agents = () => [talk.suzanne, talk.catherine, talk.marc, talk.nadia];
@@ -97,9 +138,17 @@ async function tell(story: Story, wanted: Deed): Promise<void> {
       const mark = newMark();
       const by = agent(wanted.by);
       const key = `slack:T1:CTEAM:${mark}`;
-      const input = { text: `Entre nous ${mark}`, ...(wanted.inThread && { messageKey: key }) };
+      const name = newMark();
+      const input = {
+        text: `Entre nous ${mark}`,
+        ...(wanted.inThread && { messageKey: key }),
+        ...(wanted.file && { files: [fileCalled(name)] }),
+      };
       const done = await talk.does(by, 'note', ticketId, input);
       story.secret.add(mark);
+      if (wanted.file) {
+        for (const one of await comes(story, key, name, wanted.file === 'kept')) story.secret.add(one);
+      }
       if (!('refused' in done) && done.noteId) story.notes.push({ id: done.noteId, key, by });
       return;
     }
@@ -118,9 +167,13 @@ async function tell(story: Story, wanted: Deed): Promise<void> {
       if (!note) return;
       const by = agent(wanted.which);
       const row = await store.read.internalNote.findUniqueOrThrow({ where: { id: note.id } });
+      const files = await store.read.attachment.findMany({ where: { noteId: note.id, state: 'kept' } });
       const done = await publish(store, { noteId: note.id, actor: by, now: talk.now() });
       if ('refused' in done || done.entryId === null) return;
-      const published = [...row.text.matchAll(/secretmark\d+x/g)].map(([mark]) => mark);
+      const published = [
+        ...[...row.text.matchAll(/secretmark\d+x/g)].map(([mark]) => mark),
+        ...files.flatMap(({ id }) => story.files.get(id) ?? []),
+      ];
       for (const mark of published) {
         story.readable.add(mark);
         story.replies.push({ entryId: done.entryId, mark, by });
@@ -165,9 +218,14 @@ async function tell(story: Story, wanted: Deed): Promise<void> {
       story.withdrawn.add(reply.entryId);
       return;
     }
-    case 'requesterReplies':
-      await talk.does(story.requester, 'reply', ticketId, { text: 'Toujours en panne' });
+    case 'requesterReplies': {
+      const name = newMark();
+      const messageKey = `slack:T1:${directOf(story.requester)}:${name}`;
+      const input = { text: 'Toujours en panne', messageKey, files: [fileCalled(name)] };
+      await talk.does(story.requester, 'reply', ticketId, input);
+      for (const one of await comes(story, messageKey, name, true)) story.readable.add(one);
       return;
+    }
     case 'take':
       await talk.does(talk.catherine, 'take', ticketId);
       return;
@@ -200,8 +258,39 @@ const FORMS_OF_TICKETS: readonly FormName[] = [
   'close',
 ];
 
-/** Everything a person can get of a ticket, by whatever way, as one text. */
+/** Everything a person can get of a ticket, by whatever way, as one text, with what its links give. */
 async function everythingFor(story: Story, person: Actor, asRequester: boolean): Promise<string> {
+  const text = await shownTo(story, person, asRequester);
+  return [text, ...(await filesFor(person, text)), ...(await sharedIn(story, directOf(person)))].join('\n');
+}
+
+async function filesFor(person: Actor, text: string): Promise<string[]> {
+  const tokens = new Set([...text.matchAll(/\/files\/([\w.-]+)/g)].map(([, token = '']) => token));
+  return Promise.all(
+    [...tokens].map(async (token) => {
+      const { journal } = await talk.store.read.attachment.findUniqueOrThrow({
+        where: { id: Number.parseInt(token, 10) },
+      });
+      if (journal !== 'requester') throw new Error(`${person.name} has a link to an internal file`);
+      const found = await fileOfToken(talk.store.read, token, talk.now());
+      return found?.is === 'kept' ? `${found.name} ${contents.get(found.storageKey)}` : '';
+    }),
+  );
+}
+
+/** What would be put into a conversation as a file, were somebody to ask for it. */
+async function sharedIn({ ticketId }: Story, channelId: string): Promise<string[]> {
+  const place = { platform: 'slack', workspace: 'T1', channelId };
+  const rows = await talk.store.read.attachment.findMany({ where: { ticketId }, select: { id: true } });
+  return Promise.all(
+    rows.map(async ({ id }) => {
+      const file = await fileFor(talk.store, id, place);
+      return file ? `${file.name} ${contents.get(file.storageKey)}` : '';
+    }),
+  );
+}
+
+async function shownTo(story: Story, person: Actor, asRequester: boolean): Promise<string> {
   const { store } = talk;
   const { ticketId, secret, notes } = story;
   const got: unknown[] = [];
@@ -306,6 +395,7 @@ async function told(requester: Actor, deeds: readonly Deed[]): Promise<Story> {
     readable: new Set(),
     withdrawn: new Set(),
     notes: [],
+    files: new Map(),
     replies: [],
   };
   for (const one of deeds) await tell(story, one);
@@ -332,21 +422,23 @@ describe('the internal journal', () => {
 
   const whole: Deed[] = [
     { do: 'take' },
-    { do: 'note', by: 0, inThread: true },
-    { do: 'note', by: 1, inThread: false },
+    { do: 'note', by: 0, inThread: true, file: 'kept' },
+    { do: 'note', by: 1, inThread: true, file: 'kept' },
     { do: 'editNote', which: 0 },
     { do: 'publish', which: 1 },
     { do: 'transfer', by: 0 },
     { do: 'reply', by: 2 },
-    { do: 'withdraw', which: 1 },
+    // Of what was published there are three marks.
+    { do: 'withdraw', which: 3 },
   ];
 
   it('is not only unseen because nothing is: what was sent and stands is read', async () => {
     const story = await told(talk.paul, [...whole, { do: 'reply', by: 0 }]);
     const text = await everythingFor(story, talk.paul, true);
-    expect(story.readable.size).toBe(2);
+    // A note with its file, by name and content, and a reply.
+    expect(story.readable.size).toBe(4);
     for (const mark of story.readable) expect(text).toContain(mark);
-    expect(story.secret.size).toBe(5);
+    expect(story.secret.size).toBe(9);
   });
 
   it('is read by agents, so the marks can be found', async () => {
@@ -356,6 +448,20 @@ describe('the internal journal', () => {
       await talk.wants(talk.suzanne, { kind: 'show', ticketId: story.ticketId }),
     ]);
     expect(leaked(story, text).length).toBeGreaterThan(1);
+  });
+
+  it('is had by agents with its files, so what they hold can be found', async () => {
+    const story = await told(talk.paul, whole.slice(0, 3));
+    const shown = JSON.stringify(await talk.wants(talk.suzanne, { kind: 'show', ticketId: story.ticketId }));
+    const linked = [...shown.matchAll(/\/files\/(\d+)/g)].map(([, id]) => Number(id));
+    expect(linked.some((id) => story.files.has(id))).toBe(true);
+    await talk.store.write((tx) =>
+      tx.teamChannel.create({
+        data: { teamId: talk.helpdesk, platform: 'slack', workspace: 'T1', channelId: 'CTEAM' },
+      }),
+    );
+    const shared = await sharedIn(story, 'CTEAM');
+    expect(leaked(story, shared.join()).length).toBe(4);
   });
 
   it('is asked of the policy even where a form comes back with a note of somebody else’s', async () => {
