@@ -1,6 +1,6 @@
 import type { PayloadOf } from '../desk/deliveries.ts';
 import { GATHERED, gatherWaking, parkUntil } from '../desk/waking.ts';
-import { preferencesOf, quietLane } from '../desk/preferences.ts';
+import { quietHoursOf, quietLane } from '../desk/preferences.ts';
 import { quietUntil } from '../desk/quietHours.ts';
 import type { ClaimedDelivery } from '../outbox/delivery.ts';
 import type { Store } from '../store/open.ts';
@@ -17,9 +17,9 @@ export async function heldForQuiet(store: Store, delivery: ClaimedDelivery, now:
   if (lane === quietLane(personId)) return false;
   const person = await store.read.person.findUnique({
     where: { id: personId },
-    select: { timeZone: true, reachedBy: true, quietFrom: true, quietUntil: true },
+    select: { timeZone: true, quietFrom: true, quietUntil: true },
   });
-  const { quiet } = person ? preferencesOf(person) : { quiet: null };
+  const quiet = person && quietHoursOf(person);
   const end = person && quiet && quietUntil(now, quiet, person.timeZone);
   if (!end || (await isUrgent(store, delivery))) return false;
   await store.write((tx) => parkUntil(tx, delivery, personId, end, now));

@@ -5,35 +5,44 @@ import type { Refusal } from './refusal.ts';
 export const WAYS = ['chat', 'mail', 'both'] as const;
 export type Way = (typeof WAYS)[number];
 
-/** By which way somebody wants to be told, and when not. */
+/** By which way somebody wants to be told, and when not; when their digests come. */
 export interface Preferences {
   readonly reachedBy: Way;
   /** Null: told at any hour. */
   readonly quiet: QuietHours | null;
+  /** Minutes of their own day; null: at the desk's hour. */
+  readonly digestAt: number | null;
 }
 
-const DEFAULTS: Preferences = { reachedBy: 'chat', quiet: null };
+const DEFAULTS: Preferences = { reachedBy: 'chat', quiet: null, digestAt: null };
+const COLUMNS = { reachedBy: true, quietFrom: true, quietUntil: true, digestAt: true } as const;
 
 export async function readPreferences(read: Pick<Reader, 'person'>, personId: number): Promise<Preferences> {
   const person = await read.person.findUnique({
     where: { id: personId },
-    select: { reachedBy: true, quietFrom: true, quietUntil: true },
+    select: COLUMNS,
   });
   return person ? preferencesOf(person) : DEFAULTS;
 }
 
-interface Columns {
-  readonly reachedBy: string;
+interface QuietColumns {
   readonly quietFrom: number | null;
   readonly quietUntil: number | null;
 }
 
-export function preferencesOf({ reachedBy, quietFrom: from, quietUntil: until }: Columns): Preferences {
-  return {
-    reachedBy: WAYS.find((way) => way === reachedBy) ?? DEFAULTS.reachedBy,
-    quiet: from !== null && until !== null && from !== until ? { from, until } : null,
-  };
+interface Columns extends QuietColumns {
+  readonly reachedBy: string;
+  readonly digestAt: number | null;
 }
+
+const preferencesOf = ({ reachedBy, digestAt, ...quiet }: Columns): Preferences => ({
+  reachedBy: WAYS.find((way) => way === reachedBy) ?? DEFAULTS.reachedBy,
+  quiet: quietHoursOf(quiet),
+  digestAt,
+});
+
+export const quietHoursOf = ({ quietFrom: from, quietUntil: until }: QuietColumns): QuietHours | null =>
+  from !== null && until !== null && from !== until ? { from, until } : null;
 
 export interface PreferenceChange {
   readonly personId: number;
@@ -49,10 +58,12 @@ export async function setPreferences(
   store: Store,
   { personId, wanted, mail, now }: PreferenceChange,
 ): Promise<Preferences | Refusal> {
-  const { quiet, reachedBy } = wanted;
+  const { quiet, reachedBy, digestAt } = wanted;
   if (quiet && !isWithinDay(quiet)) return { refused: 'invalid', field: 'quietUntil', reason: 'unknown' };
   if (quiet && quiet.from === quiet.until)
     return { refused: 'invalid', field: 'quietUntil', reason: 'no_time' };
+  if (digestAt !== undefined && digestAt !== null && !isMinute(digestAt))
+    return { refused: 'invalid', field: 'digestAt', reason: 'unknown' };
   return store.write(async (tx) => {
     const person = await tx.person.findUniqueOrThrow({
       where: { id: personId },
@@ -66,8 +77,9 @@ export async function setPreferences(
       data: {
         ...(reachedBy !== undefined && { reachedBy }),
         ...(quiet !== undefined && { quietFrom: quiet?.from ?? null, quietUntil: quiet?.until ?? null }),
+        ...(digestAt !== undefined && { digestAt }),
       },
-      select: { reachedBy: true, quietFrom: true, quietUntil: true },
+      select: COLUMNS,
     });
     if (quiet !== undefined)
       await wakeAt(tx, personId, (quiet && quietUntil(now, quiet, person.timeZone)) ?? now);
@@ -75,8 +87,9 @@ export async function setPreferences(
   });
 }
 
-const isWithinDay = ({ from, until }: QuietHours): boolean =>
-  [from, until].every((minute) => Number.isInteger(minute) && minute >= 0 && minute < 24 * 60);
+const isWithinDay = ({ from, until }: QuietHours): boolean => isMinute(from) && isMinute(until);
+
+const isMinute = (minute: number): boolean => Number.isInteger(minute) && minute >= 0 && minute < 24 * 60;
 
 const wakeAt = (tx: Tx, personId: number, dueAt: Date) =>
   tx.delivery.updateMany({ where: { lane: quietLane(personId), state: 'waiting' }, data: { dueAt } });

@@ -26,6 +26,14 @@ describe('what is typed after notify', () => {
     ['quiet off', { quiet: null }],
     ['sans calme', { quiet: null }],
     ['calme non', { quiet: null }],
+    ['digest 7:30', { digestAt: 450 }],
+    ['digest at 7', { digestAt: 420 }],
+    ['bilan 7h30', { digestAt: 450 }],
+    ['bilan à 7:30', { digestAt: 450 }],
+    ['digest default', { digestAt: null }],
+    ['bilan par défaut', { digestAt: null }],
+    ['bilan 25:00', null],
+    ['digest tomorrow', null],
     ['quiet 25:00-7:30', null],
     ['quiet soon', null],
     ['qui ne marchent pas', null],
@@ -65,11 +73,11 @@ describe('notify', () => {
     expect(said(await talk.types(talk.paul, 'notifications calme 19h-7h30'))).toBe(
       'Je vous préviens dans la messagerie. De 19:00 à 7:30 je ne vous envoie rien, sauf les urgences.',
     );
-    expect(await kept()).toEqual({ reachedBy: 'chat', quiet: NIGHT });
+    expect(await kept()).toEqual({ reachedBy: 'chat', quiet: NIGHT, digestAt: null });
     expect(said(await talk.types({ ...talk.paul, locale: 'en' }, 'notify mail'))).toContain('by e-mail');
-    expect(await kept()).toEqual({ reachedBy: 'mail', quiet: NIGHT });
+    expect(await kept()).toEqual({ reachedBy: 'mail', quiet: NIGHT, digestAt: null });
     expect(said(await talk.types(talk.paul, 'notify off quiet'))).toContain("pas d'heures calmes");
-    expect(await kept()).toEqual({ reachedBy: 'mail', quiet: null });
+    expect(await kept()).toEqual({ reachedBy: 'mail', quiet: null, digestAt: null });
   });
 
   it('refuses what makes no sense in a sentence, and changes nothing', async () => {
@@ -94,7 +102,7 @@ describe('notify', () => {
       options: expect.arrayContaining([{ value: '1145', label: '19:05' }]) as unknown,
     });
     await submits({ reachedBy: 'chat', quietFrom: null, quietUntil: null });
-    expect(await kept()).toEqual({ reachedBy: 'chat', quiet: null });
+    expect(await kept()).toEqual({ reachedBy: 'chat', quiet: null, digestAt: null });
   });
 
   it('names a mistake under its field', async () => {
@@ -115,6 +123,32 @@ describe('notify', () => {
     const form = formOf(await talk.types(talk.paul, 'notifications'));
     expect(fieldOf(form, 'reachedBy')).toBeUndefined();
     await submits({ quietFrom: '60', quietUntil: '120' });
-    expect(await kept()).toEqual({ reachedBy: 'both', quiet: { from: 60, until: 120 } });
+    expect(await kept()).toEqual({ reachedBy: 'both', quiet: { from: 60, until: 120 }, digestAt: null });
+  });
+
+  it('lets a lead choose the hour of their digests, and nobody else', async () => {
+    const hour = async () => (await readPreferences(talk.store.read, talk.nadia.id)).digestAt;
+    expect(said(await talk.types(talk.nadia, 'notifications bilan à 7h30'))).toContain(
+      'Votre bilan vient à 7:30 les jours ouvrés.',
+    );
+    expect(await hour()).toBe(450);
+    const form = formOf(await talk.types(talk.nadia, 'notifications'));
+    expect(initialOf(fieldOf(form, 'digestAt'))).toBe('450');
+    const back = { reachedBy: 'chat', quietFrom: null, quietUntil: null };
+    const context = { form: 'notify' } as const;
+    await talk.wants(talk.nadia, { kind: 'submit', context, values: { ...back, digestAt: '540' } });
+    expect(await hour()).toBe(540);
+    expect(said(await talk.types({ ...talk.nadia, locale: 'en' }, 'notify digest default'))).toContain(
+      'Your digest comes at 8:00 on business days.',
+    );
+    expect(await hour()).toBeNull();
+    expect(
+      await talk.wants(talk.nadia, { kind: 'submit', context, values: { ...back, digestAt: '1440' } }),
+    ).toMatchObject({ reply: 'errors' });
+
+    expect(said(await talk.types(talk.paul, 'notifications bilan 7:30'))).toContain("responsables d'équipe");
+    expect(fieldOf(formOf(await talk.types(talk.paul, 'notifications')), 'digestAt')).toBeUndefined();
+    await submits({ ...back, digestAt: '540' });
+    expect((await kept()).digestAt).toBeNull();
   });
 });

@@ -22,6 +22,8 @@ const queuedOf = async (teamId: number) => {
       return [day, edition, since.slice(0, 16), openBefore];
     });
 };
+const nadiaIs = (data: { timeZone?: string; digestAt?: number | null }) =>
+  desk.store.write((tx) => tx.person.update({ where: { id: desk.nadia.id }, data }));
 const at = (time: string): Date => new Date(`2026-11-${time}:00Z`);
 
 describe('the digests of a morning', () => {
@@ -39,13 +41,33 @@ describe('the digests of a morning', () => {
 
   it('come where the lead is, at the hour they want', async () => {
     await desk.opens(desk.paul);
-    await desk.store.write((tx) =>
-      tx.person.update({ where: { id: desk.nadia.id }, data: { timeZone: 'Pacific/Auckland' } }),
-    );
-    const hourOf = ({ id }: { id: number }) => (id === desk.nadia.id ? 10 : 8);
-    expect(await queueDigests(desk.store, at('24T20:30'), { hourOf })).toBe(0);
-    expect(await queueDigests(desk.store, at('24T21:00'), { hourOf })).toBe(1);
+    await nadiaIs({ timeZone: 'Pacific/Auckland', digestAt: 10 * 60 + 30 });
+    expect(await queueDigests(desk.store, at('24T21:29'))).toBe(0);
+    expect(await queueDigests(desk.store, at('24T21:30'))).toBe(1);
     expect((await queuedOf(desk.helpdesk))[0]?.[0]).toBe('2026-11-25');
+  });
+
+  it('are not made again for who chooses another hour, or is elsewhere, that day', async () => {
+    await desk.opens(desk.paul);
+    await nadiaIs({ digestAt: 0 });
+    expect(await queueDigests(desk.store, at('23T23:00'))).toBe(1);
+    await nadiaIs({ digestAt: 1_439 });
+    expect(await queueDigests(desk.store, at('24T22:59'))).toBe(0);
+    await nadiaIs({ digestAt: 60, timeZone: 'America/Cayenne' });
+    expect(await queueDigests(desk.store, at('25T02:59'))).toBe(0);
+    expect(await queueDigests(desk.store, at('25T04:00'))).toBe(1);
+  });
+
+  it('are one where a clock never shows the hour, or shows it twice', async () => {
+    await desk.opens(desk.paul);
+    await nadiaIs({ digestAt: 2 * 60 + 30 });
+    const isBusinessDay = () => true;
+    const spring = (time: string) =>
+      queueDigests(desk.store, new Date(`2026-03-29T${time}Z`), { isBusinessDay });
+    expect([await spring('01:29'), await spring('01:30'), await spring('01:35')]).toEqual([0, 1, 0]);
+    const autumn = (time: string) =>
+      queueDigests(desk.store, new Date(`2026-10-25T${time}Z`), { isBusinessDay });
+    expect([await autumn('00:29'), await autumn('00:30'), await autumn('01:30')]).toEqual([0, 1, 0]);
   });
 
   it('count from the one before, and the first of a week from a week ago', async () => {

@@ -9,8 +9,7 @@ let stop: (() => Promise<void>) | undefined;
 afterEach(() => stop?.());
 
 /** Whatever day and hour it is where the test runs. */
-const morning = (store: Store) =>
-  queueDigests(store, new Date(), { hourOf: () => 0, isBusinessDay: () => true });
+const morning = (store: Store) => queueDigests(store, new Date(), { at: 0, isBusinessDay: () => true });
 
 async function slackDesk(options: Parameters<typeof deskInSlack>[0] = {}): Promise<DeskInSlack> {
   const desk = await deskInSlack(options);
@@ -97,7 +96,7 @@ it('is only of today after days in which the chat could not be reached, and of n
   const desk = await slackDesk();
   await desk.end();
   const yesterday = new Date(Date.now() - 86_400_000);
-  await queueDigests(desk.store, yesterday, { hourOf: () => 0, isBusinessDay: () => true });
+  await queueDigests(desk.store, yesterday, { at: 0, isBusinessDay: () => true });
   await morning(desk.store);
   expect(await desk.store.read.delivery.count({ where: { kind: 'digest', state: 'waiting' } })).toBe(2);
   await desk.begin();

@@ -62,7 +62,7 @@ it('is mailed to a lead nobody has a chat with: what the chats show, with links 
       "Par âge\n  0  moins d'un jour\n  2  1 à 3 jours\n  0  3 à 7 jours\n  0  7 à 30 jours\n  0  plus de 30 jours",
       'Par état\n  1  Affectée\n  1  Assignée',
       'Par groupe de famille\n  2  non défini',
-      '-- \nVous recevez ce bilan parce que vous êtes responsable de cette équipe. Pour changer de moyen, écrivez-moi «\u00a0notifications\u00a0» dans la messagerie.\n',
+      "-- \nVous recevez ce bilan parce que vous êtes responsable de cette équipe. Pour changer d'heure ou de moyen, écrivez-moi «\u00a0notifications\u00a0» dans la messagerie.\n",
     ].join('\n\n'),
   );
   expect(mail?.html).toContain('<a href="https://guichet.example.org/tickets/R-000001"><strong>R-000001');

@@ -41,7 +41,10 @@ describe('« Moins de messages »', () => {
   it.each([true, false])('is taken by Teams, and comes back as it was chosen (mail: %s)', (mail) => {
     const values = { reachedBy: 'both', quietFrom: '1145', quietUntil: '450' };
     for (const inChat of [true, false]) {
-      const { card } = drawForm(notifyForm(french.language, values, { mail }), { ...french, inChat });
+      const { card } = drawForm(notifyForm(french.language, values, { mail, digests: mail }), {
+        ...french,
+        inChat,
+      });
       expect(checkCard(card)).toEqual([]);
       expect(readForm(pressed(card, 'submit'))).toMatchObject({
         does: 'submit',

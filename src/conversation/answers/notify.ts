@@ -1,7 +1,8 @@
+import { DIGEST_AT } from '../../desk/digests.ts';
 import { type Preferences, readPreferences, setPreferences, WAYS } from '../../desk/preferences.ts';
 import { isRefusal } from '../../desk/refusal.ts';
 import { parsePreference, timeOf } from '../commands/preference.ts';
-import { notifyForm, valuesOfPreferences } from '../forms/notifyForm.ts';
+import { getsDigests, notifyForm, valuesOfPreferences } from '../forms/notifyForm.ts';
 import type { FormValues } from '../form.ts';
 import { open, show, type Reply } from '../reply.ts';
 import { invalidSentence } from '../views/refusal.ts';
@@ -14,10 +15,11 @@ export async function notify(context: Context, { words = '' }: Wanted<'notify'>)
   const { t } = language;
   if (words.trim() === '') {
     const kept = await readPreferences(store.read, person.id);
-    return open(notifyForm(language, valuesOfPreferences(kept), { mail }));
+    return open(notifyForm(language, valuesOfPreferences(kept), { mail, digests: getsDigests(person) }));
   }
   const wanted = parsePreference(words);
   if (!wanted) return notUnderstood(context, t('notify.usage'));
+  if ('digestAt' in wanted && !getsDigests(person)) return notUnderstood(context, t('notify.noDigests'));
   const kept = await keep(context, wanted);
   return 'errors' in kept
     ? notUnderstood(context, Object.values(kept.errors).join(' '))
@@ -37,6 +39,7 @@ export async function submitPreferences(context: Context, values: FormValues): P
   const kept = await keep(context, {
     quiet: from === null || until === null ? null : { from, until },
     ...(way && { reachedBy: way }),
+    ...(getsDigests(context.person) && { digestAt: minuteOf(values.digestAt) }),
   });
   return 'errors' in kept ? { reply: 'errors', errors: kept.errors } : said(context, kept);
 }
@@ -55,13 +58,15 @@ async function keep(
 }
 
 /** What holds from now on. */
-function said({ language, mail = false }: Context, { reachedBy, quiet }: Preferences): Reply {
+function said({ person, language, mail = false }: Context, kept: Preferences): Reply {
+  const { reachedBy, quiet, digestAt } = kept;
   const { t } = language;
   const hours = quiet && { from: timeOf(quiet.from), until: timeOf(quiet.until) };
   return done(
     [
       ...(mail ? [t(`notify.reachedBy.${reachedBy}`)] : []),
       hours ? t('notify.quiet', hours) : t('notify.noQuiet'),
+      ...(getsDigests(person) ? [t('notify.digestAt', { at: timeOf(digestAt ?? DIGEST_AT) })] : []),
     ].join(' '),
   );
 }

@@ -1,13 +1,22 @@
 import { fold } from '../../desk/fold.ts';
 import type { Preferences, Way } from '../../desk/preferences.ts';
 
-/** What was typed after `notify`: `mail`, `quiet 19:00-7:30`, `off quiet`. Null: nothing that is understood. */
+/**
+ * What was typed after `notify`: `mail`, `quiet 19:00-7:30`, `off quiet`, `digest 7:30`. Null: nothing that is
+ * understood.
+ */
 export function parsePreference(words: string): Partial<Preferences> | null {
   // A search has no use for colons, so folding drops them.
   const folded = fold(words.replace(/(\d):(\d)/g, '$1h$2').replace(/[–—]/g, '-'));
   const way = WAYS.get(folded.replace(/^(?:par|by|les|in) /, '').replace(/-/g, ''));
   if (way) return { reachedBy: way };
   if (NO_QUIET.test(folded)) return { quiet: null };
+  if (USUAL_DIGEST.test(folded)) return { digestAt: null };
+  const digest = DIGEST_AT.exec(folded);
+  if (digest) {
+    const digestAt = minutesIn(digest[1] ?? '');
+    return digestAt === null ? null : { digestAt };
+  }
   const hours = QUIET.exec(folded);
   if (!hours) return null;
   const from = minutesIn(hours[1] ?? '');
@@ -30,6 +39,9 @@ const NO_QUIET =
   /^(?:(?:off|no|sans|pas de) (?:quiet(?: hours)?|calme|heures? calmes?)|(?:quiet|calme) (?:off|non|no|jamais|never))$/;
 const QUIET =
   /^(?:quiet(?: hours)?|calme|heures? calmes?|silence) (?:de |from )?(\S+?) ?(?:-|a|to|until|et|jusqu.a) ?(\S+)$/;
+
+const DIGEST_AT = /^(?:digest|bilan) (?:a |at |pour |for )?(\d\S*)$/;
+const USUAL_DIGEST = /^(?:digest|bilan) (?:default|usual|as usual|par defaut|habituel|a l'heure habituelle)$/;
 
 /** `19:00`, `19h`, `7h30`, `7`, `24:00`: minutes after midnight. Null for what is no time. */
 export function minutesIn(time: string): number | null {

@@ -8,7 +8,7 @@ import { chosenNames } from '../../store/queries/chosenNames.ts';
 import type { Form, FormValues } from '../form.ts';
 import type { FormContext } from '../intent.ts';
 import { type ActionForm, actionForm } from './actionForms.ts';
-import { notifyForm } from './notifyForm.ts';
+import { getsDigests, notifyForm } from './notifyForm.ts';
 import { searchForm } from './searchForm.ts';
 import { ticketForm } from './ticketForm.ts';
 
@@ -32,7 +32,9 @@ export async function buildForm(ask: FormAsk): Promise<Form | null> {
   const { form } = context;
   if (form === 'create') return createForm(ask);
   if (form === 'find') return searchForm(language, values);
-  if (form === 'notify') return notifyForm(language, values, { mail: ask.mail ?? false });
+  if (form === 'notify') {
+    return notifyForm(language, values, { mail: ask.mail ?? false, digests: getsDigests(person) });
+  }
   if (form === 'publish') return publishForm(ask);
   const ticket = await store.read.ticket.findUnique({
     where: { id: context.ticketId ?? 0 },

@@ -1,10 +1,19 @@
+import type { Actor } from '../../desk/actor.ts';
+import { DIGEST_AT } from '../../desk/digests.ts';
 import type { Preferences } from '../../desk/preferences.ts';
 import type { Language } from '../../i18n/language.ts';
 import { timeOf } from '../commands/preference.ts';
 import type { Field, Form, FormValues, Option } from '../form.ts';
 
-/** By which way one is told, and when not. The way is asked only where there are two. */
-export function notifyForm({ t }: Language, values: FormValues, { mail }: { readonly mail: boolean }): Form {
+interface Asked {
+  /** The desk sends mail: there are two ways. */
+  readonly mail: boolean;
+  /** They get digests. */
+  readonly digests: boolean;
+}
+
+/** By which way one is told, and when not; when digests come. Only what there is a choice of is asked. */
+export function notifyForm({ t }: Language, values: FormValues, { mail, digests }: Asked): Form {
   const way: Field = {
     kind: 'choice',
     name: 'reachedBy',
@@ -26,14 +35,23 @@ export function notifyForm({ t }: Language, values: FormValues, { mail }: { read
         ...timeField('quietUntil', t('field.quietUntil'), values.quietUntil),
         hint: t('field.quietUntil.hint'),
       },
+      ...(digests
+        ? [
+            {
+              ...timeField('digestAt', t('field.digestAt'), values.digestAt),
+              hint: t('field.digestAt.hint', { at: timeOf(DIGEST_AT) }),
+            },
+          ]
+        : []),
     ],
   };
 }
 
-export const valuesOfPreferences = ({ reachedBy, quiet }: Preferences): FormValues => ({
+export const valuesOfPreferences = ({ reachedBy, quiet, digestAt }: Preferences): FormValues => ({
   reachedBy,
   quietFrom: quiet ? String(quiet.from) : null,
   quietUntil: quiet ? String(quiet.until) : null,
+  digestAt: digestAt === null ? null : String(digestAt),
 });
 
 /** Half hours; a time that was typed stands among them. */
@@ -46,3 +64,7 @@ function timeField(name: string, label: string, chosen: string | null | undefine
     .map((minute) => ({ value: String(minute), label: timeOf(minute) }));
   return { kind: 'choice', name, label, required: false, options, ...(chosen && { initial: chosen }) };
 }
+
+/** Who is sent digests. */
+export const getsDigests = ({ memberships }: Actor): boolean =>
+  memberships.some(({ role }) => role === 'lead');

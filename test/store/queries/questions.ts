@@ -14,6 +14,7 @@ import { countByState } from '../../../src/store/queries/countByState.ts';
 import { countOpen } from '../../../src/store/queries/countOpen.ts';
 import { makeCursor } from '../../../src/store/queries/cursor.ts';
 import { digest, openToTell } from '../../../src/store/queries/digest.ts';
+import { digestReaders } from '../../../src/store/queries/digestReaders.ts';
 import { findTickets } from '../../../src/store/queries/findTickets.ts';
 import { internalNotes } from '../../../src/store/queries/internalNotes.ts';
 import { countLate, lateInTeams } from '../../../src/store/queries/lateInTeams.ts';
@@ -73,6 +74,7 @@ export function questions(store: Searched): [string, () => Promise<unknown>][] {
     ['countByFamilyGroup', () => countByFamilyGroup(read, { teamIds })],
     ['digest', () => digest(read, { teamId: 2, now, since, days })],
     ['digest, is there one', () => openToTell(read, { teamId: 9, now, since })],
+    ['digestReaders', () => digestReaders(read)],
     ['countByState of an agent', () => countByState(read, { agentId: 3 })],
     ['countByAge of an agent', () => countByAge(read, { agentId: 3, now, days: [1, 3] })],
     ['cardsOf', () => cardsOf(read, 7)],

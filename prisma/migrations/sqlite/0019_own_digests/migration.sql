@@ -1,0 +1,4 @@
+-- AlterTable
+ALTER TABLE "Person" ADD COLUMN "digestAt" INTEGER;
+ALTER TABLE "Person" ADD COLUMN "ownDigest" BOOLEAN NOT NULL DEFAULT false;
+ALTER TABLE "Person" ADD COLUMN "ownDigestDay" TEXT;
