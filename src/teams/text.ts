@@ -24,10 +24,13 @@ export function inert(text: string, max: number): string {
 export function withDates(words: Words, max: number, language: Language): string {
   let room = max;
   let text = '';
+  const dates = new Set<string>();
   for (const span of merged(words)) {
     if (room < 1) break;
     if (typeof span !== 'string' && 'at' in span) {
-      text += dateToken(span, language);
+      const date = dateToken(span, language);
+      dates.add(date);
+      text += date;
       room -= DATE_WIDTH;
       continue;
     }
@@ -36,6 +39,8 @@ export function withDates(words: Words, max: number, language: Language): string
     room -= kept.length;
     text += strong ? bold(inert(kept, kept.length), text) : kept.split('\n').map(spaced).join('\n\n');
   }
+  // « avant le 24 novembre (il y a 3 h) » is the same date twice here.
+  for (const date of dates) text = text.replaceAll(`${date} (${date})`, date);
   return text.replace(/^\s+|\s+$/g, '');
 }
 

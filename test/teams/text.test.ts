@@ -49,6 +49,9 @@ describe('the text of a TextBlock', () => {
       `Ouverte le ${TOKEN} à ${TIME} (chat)`,
     );
     expect(withDates(['Opened ', moment(noon)], MAX, english)).toBe(`Opened ${TOKEN} at ${TIME}`);
+    expect(withDates(['Prévue avant ', moment(noon), ' (', ago(noon), '), enfin'], MAX, french)).toBe(
+      `Prévue avant le ${TOKEN} à ${TIME}, enfin`,
+    );
     expect(withDates(['reprise le ', day(noon)], MAX, french)).toBe(`reprise le ${TOKEN}`);
   });
 
