@@ -64,6 +64,21 @@ export async function morningDigest(
   return teamDigest(store, lead, teamId, { edition, since: new Date(since), openBefore }, now);
 }
 
+/** The same of an agent's own. Null as well where they want none any more. */
+export async function morningOwnDigest(
+  store: Store,
+  agent: Actor,
+  { day }: PayloadOf<'ownDigest'>,
+  now: Date,
+): Promise<Digest | null> {
+  const { ownDigest: wanted, ownDigestDay: latest } = await store.read.person.findUniqueOrThrow({
+    where: { id: agent.id },
+    select: { ownDigest: true, ownDigestDay: true },
+  });
+  if (!wanted || agent.memberships.length === 0 || (latest !== null && latest > day)) return null;
+  return ownDigest(store, agent, now);
+}
+
 const ROWS = 8;
 
 /** What an agent has in hand, worst first; null when it is nothing. */

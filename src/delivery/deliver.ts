@@ -4,7 +4,7 @@ import { deliverAlert } from './alert.ts';
 import { deliverCatchUp } from './catchUp.ts';
 import { deliverCards } from './cards.ts';
 import type { DeskInChat } from './chat.ts';
-import { deliverDigest } from './digest.ts';
+import { deliverDigest, deliverOwnDigest } from './digest.ts';
 import { deliverFileRefused, fetchFile } from './file.ts';
 import { deliverFile, deliverFileGone } from './fileCopy.ts';
 import { deliverLine, deliverLineChanged } from './lines.ts';
@@ -28,6 +28,8 @@ export async function deliver(desk: DeskInChat, delivery: ClaimedDelivery): Prom
       return deliverAlert(desk, delivery, personId ?? 0, read.data as PayloadOf<'alert'>);
     case 'digest':
       return deliverDigest(desk, delivery, personId ?? 0, read.data as PayloadOf<'digest'>);
+    case 'ownDigest':
+      return deliverOwnDigest(desk, delivery, personId ?? 0, read.data as PayloadOf<'ownDigest'>);
     case 'cards':
       return deliverCards(desk, delivery, ticketId ?? 0);
     case 'line':

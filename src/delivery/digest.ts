@@ -1,4 +1,4 @@
-import { morningDigest } from '../conversation/digest.ts';
+import { morningDigest, morningOwnDigest } from '../conversation/digest.ts';
 import type { PayloadOf } from '../desk/deliveries.ts';
 import { actorOf } from '../desk/person.ts';
 import type { ClaimedDelivery, SendOutcome } from '../outbox/delivery.ts';
@@ -15,6 +15,19 @@ export async function deliverDigest(
 ): Promise<SendOutcome> {
   const lead = await actorOf(store.read, personId);
   const view = lead && (await morningDigest(store, lead, payload, now()));
+  if (!view) return SENT;
+  return postIn(chat, await chat.directOf(personId), delivery, view);
+}
+
+/** What an agent has in hand, the same. */
+export async function deliverOwnDigest(
+  { store, chat, now }: DeskInChat,
+  delivery: ClaimedDelivery,
+  personId: number,
+  payload: PayloadOf<'ownDigest'>,
+): Promise<SendOutcome> {
+  const agent = await actorOf(store.read, personId);
+  const view = agent && (await morningOwnDigest(store, agent, payload, now()));
   if (!view) return SENT;
   return postIn(chat, await chat.directOf(personId), delivery, view);
 }

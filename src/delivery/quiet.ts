@@ -36,7 +36,7 @@ export async function isGathered(
   return woken && gatherWaking(store, delivery, now);
 }
 
-const WAITS: ReadonlySet<string> = new Set(['ping', 'reminder', 'digest', 'alert']);
+const WAITS: ReadonlySet<string> = new Set(['ping', 'reminder', 'digest', 'ownDigest', 'alert']);
 
 /** What is over its time, and whatever is of critical priority. */
 async function isUrgent({ read }: Store, { kind, payload, ticketId }: ClaimedDelivery): Promise<boolean> {

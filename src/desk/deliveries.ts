@@ -65,6 +65,8 @@ export const DELIVERY_KINDS = {
     edition: z.enum(['daily', 'weekly']),
     openBefore: id.nullable(),
   }),
+  /** To an agent who wants it, of one of their days: what they have in hand. */
+  ownDigest: z.strictObject({ day: z.iso.date() }),
   /** Of a file that came with a message: it is fetched from its chat. */
   fetchFile: z.strictObject({ attachmentId: id }),
   /** Of a file that is kept: it is put into a conversation, in the thread of its ticket's card. */

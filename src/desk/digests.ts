@@ -1,5 +1,6 @@
 import { sqltag as sql } from '@prisma/client/runtime/client';
 import type { Store, Tx } from '../store/open.ts';
+import { assignedTo } from '../store/queries/assignedTo.ts';
 import { openToTell } from '../store/queries/digest.ts';
 import { type DigestReader, digestReaders } from '../store/queries/digestReaders.ts';
 import { earlierDigests } from '../store/queries/earlierDigests.ts';
@@ -18,10 +19,10 @@ interface Options {
 export const DIGEST_AT = 8 * 60;
 
 /**
- * Queues the digest of each team for each of its leads whose hour has come, once a day of theirs, however often this
- * runs and whoever runs it. Days and hours are of the reader's own time zone: their chat's, else the desk's. After a
- * while without it there is one, of today, that counts from the last. Returns how many were queued: none where there
- * is nothing to say.
+ * Queues the digest of each team for each of its leads, and of what they have in hand for each agent who wants one,
+ * where their hour has come: once a day of theirs, however often this runs and whoever runs it. Days and hours are of
+ * the reader's own time zone: their chat's, else the desk's. After a while without it there is one, of today; a
+ * team's counts from the last. Returns how many were queued: none where there is nothing to say.
  */
 export async function queueDigests(
   store: Store,
@@ -33,10 +34,12 @@ export async function queueDigests(
   for (const reader of readers) {
     const day = dueDay(reader, now, at);
     if (day === null || !isBusinessDay(day)) continue;
-    const one = { ...reader, day };
-    const period = digestPeriod(await earlierDigests(store.read, { ...one, before: day }), day, now);
-    const open = await openToTell(store.read, { teamId: one.teamId, now, since: period.since });
-    if (await store.write((tx) => make(tx, one, open, period, now))) queued += 1;
+    const { teamId, personId } = reader;
+    const made =
+      teamId === null
+        ? makeOwn(store, { personId, day }, now)
+        : makeOfTeam(store, { teamId, personId, day }, now);
+    if (await made) queued += 1;
   }
   return queued;
 }
@@ -50,10 +53,34 @@ function dueDay({ timeZone, digestAt, lastDay }: DigestReader, now: Date, at: nu
   return now >= instantAt(day, digestAt ?? at, timeZone) ? day : null;
 }
 
-interface LeadsDay {
-  readonly teamId: number;
+interface ReadersDay {
   readonly personId: number;
   readonly day: string;
+}
+
+/** Who marks the day first queues it: what comes to them later that day waits for the next. */
+async function makeOwn(store: Store, { personId, day }: ReadersDay, now: Date): Promise<boolean> {
+  const { items } = await assignedTo(store.read, { personId, limit: 1 });
+  return store.write(async (tx) => {
+    const first = await tx.person.updateMany({
+      where: { id: personId, ownDigest: true, OR: [{ ownDigestDay: null }, { ownDigestDay: { lt: day } }] },
+      data: { ownDigestDay: day },
+    });
+    if (first.count === 0 || items.length === 0) return false;
+    const key = `ownDigest:${personId}:${day}`;
+    await queue(tx, [{ kind: 'ownDigest', payload: { day }, key, ticketId: null, personId }], now);
+    return true;
+  });
+}
+
+async function makeOfTeam(store: Store, one: LeadsDay, now: Date): Promise<boolean> {
+  const period = digestPeriod(await earlierDigests(store.read, { ...one, before: one.day }), one.day, now);
+  const open = await openToTell(store.read, { teamId: one.teamId, now, since: period.since });
+  return store.write((tx) => make(tx, one, open, period, now));
+}
+
+interface LeadsDay extends ReadersDay {
+  readonly teamId: number;
 }
 
 /** Who writes the row first queues it. Silent mornings leave one too: what comes in at noon waits for tomorrow. */

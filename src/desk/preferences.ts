@@ -12,10 +12,18 @@ export interface Preferences {
   readonly quiet: QuietHours | null;
   /** Minutes of their own day; null: at the desk's hour. */
   readonly digestAt: number | null;
+  /** They want one of what they have in hand. */
+  readonly ownDigest: boolean;
 }
 
-const DEFAULTS: Preferences = { reachedBy: 'chat', quiet: null, digestAt: null };
-const COLUMNS = { reachedBy: true, quietFrom: true, quietUntil: true, digestAt: true } as const;
+const DEFAULTS: Preferences = { reachedBy: 'chat', quiet: null, digestAt: null, ownDigest: false };
+const COLUMNS = {
+  reachedBy: true,
+  quietFrom: true,
+  quietUntil: true,
+  digestAt: true,
+  ownDigest: true,
+} as const;
 
 export async function readPreferences(read: Pick<Reader, 'person'>, personId: number): Promise<Preferences> {
   const person = await read.person.findUnique({
@@ -33,12 +41,14 @@ interface QuietColumns {
 interface Columns extends QuietColumns {
   readonly reachedBy: string;
   readonly digestAt: number | null;
+  readonly ownDigest: boolean;
 }
 
-const preferencesOf = ({ reachedBy, digestAt, ...quiet }: Columns): Preferences => ({
+const preferencesOf = ({ reachedBy, digestAt, ownDigest, ...quiet }: Columns): Preferences => ({
   reachedBy: WAYS.find((way) => way === reachedBy) ?? DEFAULTS.reachedBy,
   quiet: quietHoursOf(quiet),
   digestAt,
+  ownDigest,
 });
 
 export const quietHoursOf = ({ quietFrom: from, quietUntil: until }: QuietColumns): QuietHours | null =>
@@ -58,7 +68,7 @@ export async function setPreferences(
   store: Store,
   { personId, wanted, mail, now }: PreferenceChange,
 ): Promise<Preferences | Refusal> {
-  const { quiet, reachedBy, digestAt } = wanted;
+  const { quiet, reachedBy, digestAt, ownDigest } = wanted;
   if (quiet && !isWithinDay(quiet)) return { refused: 'invalid', field: 'quietUntil', reason: 'unknown' };
   if (quiet && quiet.from === quiet.until)
     return { refused: 'invalid', field: 'quietUntil', reason: 'no_time' };
@@ -78,6 +88,7 @@ export async function setPreferences(
         ...(reachedBy !== undefined && { reachedBy }),
         ...(quiet !== undefined && { quietFrom: quiet?.from ?? null, quietUntil: quiet?.until ?? null }),
         ...(digestAt !== undefined && { digestAt }),
+        ...(ownDigest !== undefined && { ownDigest }),
       },
       select: COLUMNS,
     });

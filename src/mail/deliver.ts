@@ -6,7 +6,7 @@ import type { ClaimedDelivery, SendOutcome } from '../outbox/delivery.ts';
 import { type Letter, outgoing } from './letter.ts';
 import { alertLetter } from './letters/alert.ts';
 import { catchUpLetter } from './letters/catchUp.ts';
-import { digestLetter } from './letters/digest.ts';
+import { digestLetter, ownDigestLetter } from './letters/digest.ts';
 import { pingLetter } from './letters/ping.ts';
 import { receiptLetter } from './letters/receipt.ts';
 import { refusedLetter } from './letters/refused.ts';
@@ -21,6 +21,7 @@ export const MAILED: ReadonlySet<string> = new Set<DeliveryKind>([
   'reminder',
   'catchUp',
   'digest',
+  'ownDigest',
   'alert',
   'mailRefused',
 ]);
@@ -63,6 +64,8 @@ async function letterOf(
       return refusedLetter(person, payload as PayloadOf<'mailRefused'>);
     case 'digest':
       return digestLetter(desk, person, payload as PayloadOf<'digest'>);
+    case 'ownDigest':
+      return ownDigestLetter(desk, person, payload as PayloadOf<'ownDigest'>);
     case 'alert':
       return alertLetter(person, payload as PayloadOf<'alert'>);
     case 'cards':

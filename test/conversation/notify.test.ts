@@ -32,6 +32,14 @@ describe('what is typed after notify', () => {
     ['bilan à 7:30', { digestAt: 450 }],
     ['digest default', { digestAt: null }],
     ['bilan par défaut', { digestAt: null }],
+    ['my digest', { ownDigest: true }],
+    ['my own digest daily', { ownDigest: true }],
+    ['mon bilan oui', { ownDigest: true }],
+    ['my digest off', { ownDigest: false }],
+    ['no digest', { ownDigest: false }],
+    ['sans mon bilan', { ownDigest: false }],
+    ['mon bilan non', { ownDigest: false }],
+    ['mon bilan comptable', null],
     ['bilan 25:00', null],
     ['digest tomorrow', null],
     ['quiet 25:00-7:30', null],
@@ -73,11 +81,11 @@ describe('notify', () => {
     expect(said(await talk.types(talk.paul, 'notifications calme 19h-7h30'))).toBe(
       'Je vous préviens dans la messagerie. De 19:00 à 7:30 je ne vous envoie rien, sauf les urgences.',
     );
-    expect(await kept()).toEqual({ reachedBy: 'chat', quiet: NIGHT, digestAt: null });
+    expect(await kept()).toEqual({ reachedBy: 'chat', quiet: NIGHT, digestAt: null, ownDigest: false });
     expect(said(await talk.types({ ...talk.paul, locale: 'en' }, 'notify mail'))).toContain('by e-mail');
-    expect(await kept()).toEqual({ reachedBy: 'mail', quiet: NIGHT, digestAt: null });
+    expect(await kept()).toEqual({ reachedBy: 'mail', quiet: NIGHT, digestAt: null, ownDigest: false });
     expect(said(await talk.types(talk.paul, 'notify off quiet'))).toContain("pas d'heures calmes");
-    expect(await kept()).toEqual({ reachedBy: 'mail', quiet: null, digestAt: null });
+    expect(await kept()).toEqual({ reachedBy: 'mail', quiet: null, digestAt: null, ownDigest: false });
   });
 
   it('refuses what makes no sense in a sentence, and changes nothing', async () => {
@@ -102,7 +110,7 @@ describe('notify', () => {
       options: expect.arrayContaining([{ value: '1145', label: '19:05' }]) as unknown,
     });
     await submits({ reachedBy: 'chat', quietFrom: null, quietUntil: null });
-    expect(await kept()).toEqual({ reachedBy: 'chat', quiet: null, digestAt: null });
+    expect(await kept()).toEqual({ reachedBy: 'chat', quiet: null, digestAt: null, ownDigest: false });
   });
 
   it('names a mistake under its field', async () => {
@@ -123,13 +131,18 @@ describe('notify', () => {
     const form = formOf(await talk.types(talk.paul, 'notifications'));
     expect(fieldOf(form, 'reachedBy')).toBeUndefined();
     await submits({ quietFrom: '60', quietUntil: '120' });
-    expect(await kept()).toEqual({ reachedBy: 'both', quiet: { from: 60, until: 120 }, digestAt: null });
+    expect(await kept()).toEqual({
+      reachedBy: 'both',
+      quiet: { from: 60, until: 120 },
+      digestAt: null,
+      ownDigest: false,
+    });
   });
 
-  it('lets a lead choose the hour of their digests, and nobody else', async () => {
+  it('lets a lead choose the hour of their digests, and no requester', async () => {
     const hour = async () => (await readPreferences(talk.store.read, talk.nadia.id)).digestAt;
     expect(said(await talk.types(talk.nadia, 'notifications bilan à 7h30'))).toContain(
-      'Votre bilan vient à 7:30 les jours ouvrés.',
+      'Le bilan de votre équipe vient à 7:30 les jours ouvrés.',
     );
     expect(await hour()).toBe(450);
     const form = formOf(await talk.types(talk.nadia, 'notifications'));
@@ -139,16 +152,35 @@ describe('notify', () => {
     await talk.wants(talk.nadia, { kind: 'submit', context, values: { ...back, digestAt: '540' } });
     expect(await hour()).toBe(540);
     expect(said(await talk.types({ ...talk.nadia, locale: 'en' }, 'notify digest default'))).toContain(
-      'Your digest comes at 8:00 on business days.',
+      "Your team's digest comes at 8:00 on business days.",
     );
     expect(await hour()).toBeNull();
     expect(
       await talk.wants(talk.nadia, { kind: 'submit', context, values: { ...back, digestAt: '1440' } }),
     ).toMatchObject({ reply: 'errors' });
 
-    expect(said(await talk.types(talk.paul, 'notifications bilan 7:30'))).toContain("responsables d'équipe");
+    expect(said(await talk.types(talk.paul, 'notifications bilan 7:30'))).toContain('ceux qui traitent');
     expect(fieldOf(formOf(await talk.types(talk.paul, 'notifications')), 'digestAt')).toBeUndefined();
     await submits({ ...back, digestAt: '540' });
     expect((await kept()).digestAt).toBeNull();
+  });
+
+  it('lets an agent ask for a digest of what they have in hand', async () => {
+    const { catherine, nadia } = talk;
+    const wanted = async () => (await readPreferences(talk.store.read, catherine.id)).ownDigest;
+    expect(said(await talk.types(catherine, 'notifications calme non'))).toContain('pas de bilan le matin');
+    expect(said(await talk.types(catherine, 'notifications mon bilan'))).toContain(
+      'Votre bilan vient à 8:00',
+    );
+    expect(await wanted()).toBe(true);
+    const form = formOf(await talk.types(catherine, 'notifications'));
+    expect(initialOf(fieldOf(form, 'ownDigest'))).toBe('daily');
+    const values = { reachedBy: 'chat', quietFrom: null, quietUntil: null, digestAt: null, ownDigest: 'no' };
+    await talk.wants(catherine, { kind: 'submit', context: { form: 'notify' }, values });
+    expect(await wanted()).toBe(false);
+    expect(said(await talk.types(nadia, 'notifications mon bilan'))).toContain(
+      'Le bilan de votre équipe et le vôtre viennent à 8:00',
+    );
+    expect(said(await talk.types(talk.paul, 'notifications mon bilan'))).toContain('ceux qui traitent');
   });
 });

@@ -3,13 +3,12 @@ import type { Actor } from '../../src/desk/actor.ts';
 import type { ActionId } from '../../src/desk/lifecycle.ts';
 import { type Performed, perform } from '../../src/desk/perform.ts';
 import { isRefusal, type Refusal } from '../../src/desk/refusal.ts';
-import type { Store } from '../../src/store/open.ts';
-import { openTestStore } from '../store/testStore.ts';
+import { openTestStore, type TestStore } from '../store/testStore.ts';
 
 type PersonName = 'paul' | 'emma' | 'suzanne' | 'catherine' | 'josiane' | 'marc' | 'nadia';
 
 export interface TestDesk extends Record<PersonName, Actor> {
-  readonly store: Store;
+  readonly store: TestStore;
   readonly helpdesk: number;
   readonly pilotes: number;
   /** The desk's clock; moved with `later`. */

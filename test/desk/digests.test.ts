@@ -3,6 +3,7 @@ import { digestPeriod } from '../../src/desk/digestPeriod.ts';
 import { payloadOf } from '../../src/desk/deliveries.ts';
 import { queueDigests } from '../../src/desk/digests.ts';
 import { addDays, localTime, weekdayOf } from '../../src/desk/zonedTime.ts';
+import { openStore } from '../../src/store/open.ts';
 import { aDesk, type TestDesk } from './deskOfTests.ts';
 
 let desk: TestDesk;
@@ -124,6 +125,86 @@ describe('the digests of a morning', () => {
     await desk.store.write((tx) => tx.membership.updateMany({ data: { role: 'agent' } }));
     expect(await queueDigests(desk.store, at('24T07:00'))).toBe(0);
   });
+});
+
+describe('the digest of what an agent has in hand', () => {
+  const wants = (person: { id: number }, data: object = {}) =>
+    desk.store.write((tx) =>
+      tx.person.update({ where: { id: person.id }, data: { ownDigest: true, ...data } }),
+    );
+  const queuedTo = async () => {
+    const rows = await desk.store.read.delivery.findMany({
+      where: { kind: 'ownDigest' },
+      orderBy: { id: 'asc' },
+    });
+    return rows.map(({ personId, payload }) => [personId, payloadOf('ownDigest', payload).day]);
+  };
+  const takes = async () =>
+    desk.mayDo(desk.catherine, 'take', (await desk.opens(desk.paul, { teamId: desk.helpdesk })).ticketId);
+  beforeEach(() => desk.store.write((tx) => tx.membership.updateMany({ data: { role: 'agent' } })));
+
+  it('is queued once a business day for who asked for it, at their hour', async () => {
+    await takes();
+    await wants(desk.catherine, { digestAt: 9 * 60 });
+    expect(await queueDigests(desk.store, at('24T07:59'))).toBe(0);
+    const asked = await Promise.all(
+      Array.from({ length: 6 }, () => queueDigests(desk.store, at('24T08:00'))),
+    );
+    expect(asked.reduce((sum, queued) => sum + queued, 0)).toBe(1);
+    expect(await queueDigests(desk.store, at('24T22:00'))).toBe(0);
+    expect(await queueDigests(desk.store, at('28T09:00'))).toBe(0);
+    expect(await queueDigests(desk.store, at('30T09:00'))).toBe(1);
+    expect(await queuedTo()).toEqual([
+      [desk.catherine.id, '2026-11-24'],
+      [desk.catherine.id, '2026-11-30'],
+    ]);
+  });
+
+  it('is silent when they have nothing, and does not come at noon for what they took since', async () => {
+    await wants(desk.catherine);
+    expect(await queueDigests(desk.store, at('24T07:00'))).toBe(0);
+    await takes();
+    expect(await queueDigests(desk.store, at('24T11:00'))).toBe(0);
+    expect(await queueDigests(desk.store, at('25T07:00'))).toBe(1);
+  });
+
+  it('is for nobody else, and beside that of a team for who leads one', async () => {
+    await wants(desk.paul);
+    await wants(desk.josiane);
+    await takes();
+    expect(await queueDigests(desk.store, at('24T07:00'))).toBe(0);
+    const catherine = { personId: desk.catherine.id };
+    await desk.store.write((tx) => tx.membership.updateMany({ where: catherine, data: { role: 'lead' } }));
+    await wants(desk.catherine);
+    expect(await queueDigests(desk.store, at('25T07:00'))).toBe(2);
+    expect(await queuedTo()).toEqual([[desk.catherine.id, '2026-11-25']]);
+  });
+});
+
+it('is one of each, though two desks on one database ask at the same moment', async () => {
+  const other = await openStore({ url: desk.store.url, migrated: true });
+  try {
+    await desk.mayDo(desk.catherine, 'take', (await desk.opens(desk.paul)).ticketId);
+    await desk.opens(desk.paul, { teamId: desk.pilotes });
+    await desk.store.write((tx) =>
+      tx.person.update({ where: { id: desk.catherine.id }, data: { ownDigest: true } }),
+    );
+    const stores = Array.from({ length: 8 }, (_, nth) => (nth % 2 ? other : desk.store));
+    const queued = await Promise.all(stores.map((store) => queueDigests(store, at('24T07:00'))));
+    expect(queued.reduce((sum, one) => sum + one, 0)).toBe(3);
+    const kinds = await other.read.delivery.groupBy({
+      by: ['kind'],
+      where: { kind: { in: ['digest', 'ownDigest'] } },
+      _count: true,
+      orderBy: { kind: 'asc' },
+    });
+    expect(kinds.map(({ kind, _count }) => [kind, _count])).toEqual([
+      ['digest', 2],
+      ['ownDigest', 1],
+    ]);
+  } finally {
+    await other.close();
+  }
 });
 
 describe('the period of a digest', () => {

@@ -2,7 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { queueDigests } from '../../src/desk/digests.ts';
 import type { Store } from '../../src/store/open.ts';
 import { arrange } from './arrange.ts';
-import { type DeskInSlack, deskInSlack, helpdesk, nadia, wordsOf } from './deskInSlack.ts';
+import { catherine, type DeskInSlack, deskInSlack, helpdesk, nadia, wordsOf } from './deskInSlack.ts';
 import { type DeskInTeams, deskInTeams } from './deskInTeams.ts';
 
 let stop: (() => Promise<void>) | undefined;
@@ -111,6 +111,22 @@ it('is only of today after days in which the chat could not be reached, and of n
   await desk.begin();
   await desk.settled();
   expect(digestsIn(desk)).toHaveLength(1);
+});
+
+it('comes to an agent who asked for one, each request with its next step', async () => {
+  const desk = await slackDesk();
+  await arrange(desk, 'assigned', { title: 'Copieur' });
+  await desk.slack.as(catherine).command('/ticket', 'notifications mon bilan', helpdesk);
+  await desk.settled();
+  const hers = () => desk.slack.dmOf(catherine).filter(({ text }) => text.startsWith('Votre bilan'));
+  await morning(desk.store);
+  await morning(desk.store);
+  await desk.settled();
+  const [digest, ...more] = hers();
+  expect(more).toEqual([]);
+  expect(digest?.text).toBe('Votre bilan\u00a0: 1 assignée à vous · 0 en attente · 1 non affectée');
+  await desk.press(catherine, catherine, 'Répondre', digest);
+  await desk.slack.until(() => desk.slack.modals(catherine).length > 0);
 });
 
 it('answers `bilan` with charts, to its lead alone', async () => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { queueDigests } from '../../src/desk/digests.ts';
 import { tellAdmins } from '../../src/desk/tellAdmins.ts';
 import { illustrated } from '../../src/mail/pictures.ts';
-import { type DeskByMail, deskByMail } from './deskByMail.ts';
+import { CATHERINE, type DeskByMail, deskByMail } from './deskByMail.ts';
 
 const NADIA = 'nadia.benali@academie.example';
 const DAY = 86_400_000;
@@ -134,6 +134,35 @@ it('of several days in which no mail went is the last', async () => {
   await desk.settled();
   const digests = desk.inboxOf(NADIA).slice(before);
   expect(digests.map(({ text }) => text.split('\n')[0])).toHaveLength(1);
+});
+
+it('is of what an agent has in hand, where they ask for it, the worst first', async () => {
+  const mild = await desk.opens(desk.paul, { title: 'Souris' });
+  const bad = await desk.opens(desk.paul, { title: 'Serveur', impact: 'department', urgency: 'high' });
+  for (const { ticketId } of [mild, bad]) await desk.mayDo(desk.catherine, 'take', ticketId);
+  await desk.settled();
+  const asks = (ownDigest: boolean) =>
+    desk.store.write((tx) => tx.person.update({ where: { id: desk.catherine.id }, data: { ownDigest } }));
+  const mailed = async () => {
+    const before = desk.inboxOf(CATHERINE).length;
+    await desk.settled();
+    return desk.inboxOf(CATHERINE).slice(before);
+  };
+  await asks(true);
+  await queueDigests(desk.store, desk.now());
+  const [mail, ...more] = await mailed();
+  expect(more).toEqual([]);
+  expect(mail?.subject).toBe('Votre bilan\u00a0: 2 assignées à vous · 0 en attente · 0 non affectée');
+  expect(mail?.text).toMatch(
+    /^Bonjour Catherine – votre bilan[^]*R-000002 · Serveur\n[^]*R-000001 · Souris\n/,
+  );
+  expect(mail?.text).toContain('\u00a0notifications sans mon bilan\u00a0');
+  expect(mail?.html).toMatch(/<img src="data:image\/png;base64,[^"]+" width="600" alt="Par âge – /);
+
+  desk.later(DAY);
+  await queueDigests(desk.store, desk.now());
+  await asks(false);
+  expect(await mailed()).toEqual([]);
 });
 
 it('has beside it the alerts of the desk, for its admins', async () => {

@@ -19,7 +19,8 @@ export async function notify(context: Context, { words = '' }: Wanted<'notify'>)
   }
   const wanted = parsePreference(words);
   if (!wanted) return notUnderstood(context, t('notify.usage'));
-  if ('digestAt' in wanted && !getsDigests(person)) return notUnderstood(context, t('notify.noDigests'));
+  if (('digestAt' in wanted || 'ownDigest' in wanted) && !getsDigests(person))
+    return notUnderstood(context, t('notify.noDigests'));
   const kept = await keep(context, wanted);
   return 'errors' in kept
     ? notUnderstood(context, Object.values(kept.errors).join(' '))
@@ -39,7 +40,10 @@ export async function submitPreferences(context: Context, values: FormValues): P
   const kept = await keep(context, {
     quiet: from === null || until === null ? null : { from, until },
     ...(way && { reachedBy: way }),
-    ...(getsDigests(context.person) && { digestAt: minuteOf(values.digestAt) }),
+    ...(getsDigests(context.person) && {
+      digestAt: minuteOf(values.digestAt),
+      ownDigest: values.ownDigest === 'daily',
+    }),
   });
   return 'errors' in kept ? { reply: 'errors', errors: kept.errors } : said(context, kept);
 }
@@ -59,16 +63,29 @@ async function keep(
 
 /** What holds from now on. */
 function said({ person, language, mail = false }: Context, kept: Preferences): Reply {
-  const { reachedBy, quiet, digestAt } = kept;
+  const { reachedBy, quiet } = kept;
   const { t } = language;
   const hours = quiet && { from: timeOf(quiet.from), until: timeOf(quiet.until) };
   return done(
     [
       ...(mail ? [t(`notify.reachedBy.${reachedBy}`)] : []),
       hours ? t('notify.quiet', hours) : t('notify.noQuiet'),
-      ...(getsDigests(person) ? [t('notify.digestAt', { at: timeOf(digestAt ?? DIGEST_AT) })] : []),
+      ...digestsSaid(person, kept, t),
     ].join(' '),
   );
+}
+
+function digestsSaid(
+  { memberships }: Context['person'],
+  { digestAt, ownDigest }: Preferences,
+  t: Context['language']['t'],
+): string[] {
+  if (memberships.length === 0) return [];
+  const leads = memberships.some(({ role }) => role === 'lead');
+  if (!leads && !ownDigest) return [t('notify.noOwnDigest')];
+  const at = timeOf(digestAt ?? DIGEST_AT);
+  if (!leads) return [t('notify.ownDigest', { at })];
+  return [t(ownDigest ? 'notify.bothDigests' : 'notify.teamDigest', { at })];
 }
 
 const notUnderstood = ({ language }: Context, words: string): Reply =>

@@ -2,8 +2,8 @@ import { fold } from '../../desk/fold.ts';
 import type { Preferences, Way } from '../../desk/preferences.ts';
 
 /**
- * What was typed after `notify`: `mail`, `quiet 19:00-7:30`, `off quiet`, `digest 7:30`. Null: nothing that is
- * understood.
+ * What was typed after `notify`: `mail`, `quiet 19:00-7:30`, `off quiet`, `digest 7:30`, `my digest`. Null:
+ * nothing that is understood.
  */
 export function parsePreference(words: string): Partial<Preferences> | null {
   // A search has no use for colons, so folding drops them.
@@ -11,6 +11,8 @@ export function parsePreference(words: string): Partial<Preferences> | null {
   const way = WAYS.get(folded.replace(/^(?:par|by|les|in) /, '').replace(/-/g, ''));
   if (way) return { reachedBy: way };
   if (NO_QUIET.test(folded)) return { quiet: null };
+  if (OWN_DIGEST.test(folded)) return { ownDigest: true };
+  if (NO_OWN_DIGEST.test(folded)) return { ownDigest: false };
   if (USUAL_DIGEST.test(folded)) return { digestAt: null };
   const digest = DIGEST_AT.exec(folded);
   if (digest) {
@@ -41,6 +43,10 @@ const QUIET =
   /^(?:quiet(?: hours)?|calme|heures? calmes?|silence) (?:de |from )?(\S+?) ?(?:-|a|to|until|et|jusqu.a) ?(\S+)$/;
 
 const DIGEST_AT = /^(?:digest|bilan) (?:a |at |pour |for )?(\d\S*)$/;
+const OWN_DIGEST =
+  /^(?:my (?:own )?digest|mon (?:propre )?bilan)(?: (?:on|yes|daily|every day|oui|quotidien|chaque jour|tous les jours))?$/;
+const NO_OWN_DIGEST =
+  /^(?:(?:off|no|without|sans|pas de) (?:my |mon )?(?:own |propre )?(?:digest|bilan)|(?:my (?:own )?digest|mon (?:propre )?bilan) (?:off|no|never|non|jamais))$/;
 const USUAL_DIGEST = /^(?:digest|bilan) (?:default|usual|as usual|par defaut|habituel|a l'heure habituelle)$/;
 
 /** `19:00`, `19h`, `7h30`, `7`, `24:00`: minutes after midnight. Null for what is no time. */

@@ -35,23 +35,35 @@ export function notifyForm({ t }: Language, values: FormValues, { mail, digests 
         ...timeField('quietUntil', t('field.quietUntil'), values.quietUntil),
         hint: t('field.quietUntil.hint'),
       },
-      ...(digests
-        ? [
-            {
-              ...timeField('digestAt', t('field.digestAt'), values.digestAt),
-              hint: t('field.digestAt.hint', { at: timeOf(DIGEST_AT) }),
-            },
-          ]
-        : []),
+      ...(digests ? digestFields(values, t) : []),
     ],
   };
 }
 
-export const valuesOfPreferences = ({ reachedBy, quiet, digestAt }: Preferences): FormValues => ({
+const digestFields = (values: FormValues, t: Language['t']): Field[] => [
+  {
+    kind: 'choice',
+    name: 'ownDigest',
+    label: t('field.ownDigest'),
+    hint: t('field.ownDigest.hint'),
+    required: true,
+    options: OWN_DIGEST.map((value) => ({ value, label: t(`ownDigest.${value}`) })),
+    initial: values.ownDigest ?? 'no',
+  },
+  {
+    ...timeField('digestAt', t('field.digestAt'), values.digestAt),
+    hint: t('field.digestAt.hint', { at: timeOf(DIGEST_AT) }),
+  },
+];
+
+const OWN_DIGEST = ['no', 'daily'] as const;
+
+export const valuesOfPreferences = ({ reachedBy, quiet, digestAt, ownDigest }: Preferences): FormValues => ({
   reachedBy,
   quietFrom: quiet ? String(quiet.from) : null,
   quietUntil: quiet ? String(quiet.until) : null,
   digestAt: digestAt === null ? null : String(digestAt),
+  ownDigest: ownDigest ? 'daily' : 'no',
 });
 
 /** Half hours; a time that was typed stands among them. */
@@ -65,6 +77,5 @@ function timeField(name: string, label: string, chosen: string | null | undefine
   return { kind: 'choice', name, label, required: false, options, ...(chosen && { initial: chosen }) };
 }
 
-/** Who is sent digests. */
-export const getsDigests = ({ memberships }: Actor): boolean =>
-  memberships.some(({ role }) => role === 'lead');
+/** Who is sent digests, or may be. */
+export const getsDigests = ({ memberships }: Actor): boolean => memberships.length > 0;

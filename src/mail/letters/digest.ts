@@ -1,4 +1,5 @@
-import { morningDigest } from '../../conversation/digest.ts';
+import { morningDigest, morningOwnDigest } from '../../conversation/digest.ts';
+import type { Digest } from '../../conversation/view.ts';
 import { linked } from '../../conversation/views/linked.ts';
 import type { Actor } from '../../desk/actor.ts';
 import type { PayloadOf } from '../../desk/deliveries.ts';
@@ -14,16 +15,31 @@ export async function digestLetter(
   lead: Actor,
   payload: PayloadOf<'digest'>,
 ): Promise<Letter | null> {
-  const { store, now, publicUrl, from } = desk;
-  const view = await morningDigest(store, lead, payload, now());
-  if (!view) return null;
-  const mark = `${payload.teamId}.${lead.id}.${payload.day}@${domainOf(from.address)}`;
+  const view = await morningDigest(desk.store, lead, payload, desk.now());
+  const why = languageOf(lead.locale).t('mail.why.digest');
+  return view && letterOf(desk, view, why, `${payload.teamId}.${lead.id}.${payload.day}`);
+}
+
+/** What an agent has in hand. Null as well where they want none any more. */
+export async function ownDigestLetter(
+  desk: MailDesk,
+  agent: Actor,
+  payload: PayloadOf<'ownDigest'>,
+): Promise<Letter | null> {
+  const view = await morningOwnDigest(desk.store, agent, payload, desk.now());
+  const why = languageOf(agent.locale).t('mail.why.ownDigest');
+  return view && letterOf(desk, view, why, `own.${agent.id}.${payload.day}`);
+}
+
+async function letterOf(desk: MailDesk, view: Digest, why: string, mark: string): Promise<Letter> {
+  const { publicUrl, from } = desk;
+  const blocks = blocksOf(linked(view, publicUrl));
   return {
     ticket: null,
     subject: view.summary,
     greeted: true,
-    ...(await illustrated(desk, blocksOf(linked(view, publicUrl)), mark)),
+    ...(await illustrated(desk, blocks, `${mark}@${domainOf(from.address)}`)),
     answer: null,
-    why: languageOf(lead.locale).t('mail.why.digest'),
+    why,
   };
 }
