@@ -2,6 +2,7 @@ import type { RequestListener, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { FILES } from '../desk/fileLinks.ts';
+import { givenName, givenType } from '../desk/givenFiles.ts';
 import { languageOf } from '../i18n/language.ts';
 import { answerPage, escaped, localeOf } from './page.ts';
 
@@ -52,7 +53,7 @@ async function send(
   headOnly: boolean,
 ): Promise<void> {
   response.writeHead(200, {
-    'content-type': HARMLESS.has(mediaType) ? mediaType : 'application/octet-stream',
+    'content-type': givenType(mediaType),
     'content-length': size,
     'content-disposition': disposition(name),
     'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
@@ -70,20 +71,9 @@ async function send(
   await pipeline(content, response);
 }
 
-/** Said to a browser as what they are: it saves them all the same. */
-const HARMLESS: ReadonlySet<string> = new Set([
-  'application/pdf',
-  'image/gif',
-  'image/jpeg',
-  'image/png',
-  'image/webp',
-  'text/plain',
-]);
-
 /** RFC 6266: letters of every language in `filename*`, and a name in plain ones for who does not read that. */
 function disposition(name: string): string {
-  // What no file system takes, or what would end the header, or turns the reading round.
-  const safe = name.replace(/[\p{Cc}\p{Bidi_Control}"\\/:*?<>|]/gu, '_').toWellFormed();
+  const safe = givenName(name);
   const plain = safe.replace(/[^\x20-\x7e]/g, '_').replace(/%/g, '_');
   const encoded = encodeURIComponent(safe).replace(/['()]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);
   return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;

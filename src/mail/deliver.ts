@@ -38,11 +38,22 @@ export async function deliverMail(desk: MailDesk, delivery: ClaimedDelivery): Pr
   const person = personId === null ? null : await actorOf(desk.store.read, personId);
   const address = personId === null ? null : await addressOf(desk, personId);
   if (!person || address === null) return SENT;
-  const letter = await letterOf(desk, person, delivery, kind, read.data);
+  const write = (encloses: boolean) => letterOf(desk, person, delivery, kind, read.data, encloses);
+  const send = (letter: Letter) => desk.smtp.send(outgoing(desk, person, address, delivery.key, letter));
+  const letter = await write(mayEnclose(delivery));
   if (letter === null) return SENT;
   if (typeof letter === 'number') return { done: 'retry', error: 'withdrawable', afterMs: letter };
-  return outcomeOf(await desk.smtp.send(outgoing(desk, person, address, delivery.key, letter)));
+  const posted = await send(letter);
+  if (posted.ok || posted.failure !== 'never' || !letter.enclosures?.length) return outcomeOf(posted);
+  // It may be for its files that it is refused: too much, or of a kind that this server takes from nobody.
+  const bare = await write(false);
+  return bare === null || typeof bare === 'number' ? outcomeOf(posted) : outcomeOf(await send(bare));
 }
+
+/** Files that a slow server does not take in time would go out again each time. */
+const mayEnclose = ({ inDoubt, attempts }: ClaimedDelivery): boolean =>
+  !inDoubt || attempts <= ENCLOSING_TRIES;
+const ENCLOSING_TRIES = 3;
 
 async function letterOf(
   desk: MailDesk,
@@ -50,10 +61,11 @@ async function letterOf(
   { ticketId }: ClaimedDelivery,
   kind: DeliveryKind,
   payload: unknown,
+  encloses: boolean,
 ): Promise<Letter | number | null> {
   switch (kind) {
     case 'ping':
-      return pingLetter(desk, person, ticketId ?? 0, payload as PayloadOf<'ping'>);
+      return pingLetter(desk, person, ticketId ?? 0, payload as PayloadOf<'ping'>, encloses);
     case 'receipt':
       return receiptLetter(desk, person, ticketId ?? 0, payload as PayloadOf<'receipt'>);
     case 'reminder':

@@ -10,7 +10,7 @@ import { textOf } from './draw/text.ts';
 import { domainOf, type MailDesk } from './mailDesk.ts';
 import { messageIdsOf } from './messageIds.ts';
 import { replyAddress } from './replyAddress.ts';
-import type { InlinePicture, Outgoing } from './smtp.ts';
+import type { Enclosure, InlinePicture, Outgoing } from './smtp.ts';
 
 /** What one person is to read; who it comes from, its ids and headers are the same for all. */
 export interface Letter {
@@ -29,6 +29,8 @@ export interface Letter {
   readonly answers?: string | undefined;
   /** What its blocks name by their `cid`. */
   readonly pictures?: readonly InlinePicture[];
+  /** Files that go with it. */
+  readonly enclosures?: readonly Enclosure[];
 }
 
 /** A letter as the server takes it. `address`: the person's; `deliveryKey` makes its id. */
@@ -73,6 +75,7 @@ export function outgoing(
     inReplyTo: answers ?? references[0],
     references,
     ...(letter.pictures && { pictures: letter.pictures }),
+    ...(letter.enclosures && { enclosures: letter.enclosures }),
     headers: AUTOMATIC,
     date: desk.now(),
   };

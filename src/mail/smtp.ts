@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 
 /** A mail as it goes to the server: text is clean, headers are on one line. */
@@ -9,6 +10,7 @@ export interface Outgoing {
   readonly text: string;
   readonly html: string;
   readonly pictures?: readonly InlinePicture[];
+  readonly enclosures?: readonly Enclosure[];
   readonly messageId: string;
   readonly inReplyTo?: string | undefined;
   readonly references: readonly string[];
@@ -20,6 +22,14 @@ export interface Outgoing {
 export interface InlinePicture {
   readonly cid: string;
   readonly png: Buffer;
+}
+
+/** A file that goes with the mail, to be saved. */
+export interface Enclosure {
+  readonly name: string;
+  readonly mediaType: string;
+  /** Read once, and closed in any case. */
+  readonly content: Readable;
 }
 
 export interface Mailbox {
@@ -58,16 +68,18 @@ export function smtp(url: string, { timeoutMs = 10_000 } = {}): Smtp {
       url.startsWith('smtp:') && { requireTLS: true }),
   });
   return {
-    async send({ pictures = [], ...mail }) {
+    async send({ pictures = [], enclosures = [], ...mail }) {
       try {
         await transport.sendMail({
           ...mail,
           references: [...mail.references],
-          attachments: pictures.map(attachmentOf),
+          attachments: [...pictures.map(attachmentOf), ...enclosures.map(enclosedAs)],
         });
         return { ok: true };
       } catch (error) {
         return failureOf(error as SmtpError);
+      } finally {
+        for (const { content } of enclosures) content.destroy();
       }
     },
   };
@@ -79,6 +91,13 @@ const attachmentOf = ({ cid, png: content }: InlinePicture, index: number) => ({
   contentType: 'image/png',
   contentDisposition: 'inline' as const,
   filename: `${index + 1}.png`,
+});
+
+const enclosedAs = ({ name: filename, mediaType: contentType, content }: Enclosure) => ({
+  filename,
+  contentType,
+  content,
+  contentDisposition: 'attachment' as const,
 });
 
 const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;

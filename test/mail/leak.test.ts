@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Actor } from '../../src/desk/actor.ts';
+import { Readable } from 'node:stream';
+import { keepFile } from '../../src/desk/attachments.ts';
 import { publish } from '../../src/desk/publish.ts';
 import { withdraw } from '../../src/desk/withdraw.ts';
 import { type DeskByMail, deskByMail } from './deskByMail.ts';
 
 /**
  * Nothing of the internal journal is ever in a mail, to whomever it goes: mails are kept, forwarded and printed. Every
- * text has a mark of its own; then every mail there is is read.
+ * text has a mark of its own, and so has each file's name and content; then every mail there is is read, with what goes
+ * with it.
  */
 const deed = fc.record({
   do: fc.constantFrom(
@@ -41,10 +44,24 @@ const newMark = (): string => {
 
 interface Story {
   readonly ticketId: number;
-  readonly notes: { readonly noteId: number; readonly mark: string }[];
+  readonly notes: { readonly noteId: number; readonly marks: readonly string[] }[];
   readonly replies: { readonly entryId: number; readonly mark: string; readonly by: Actor }[];
   /** Marks a mail may hold. */
   readonly readable: Set<string>;
+}
+
+const fileCalled = (name: string) => ({
+  name,
+  mediaType: 'text/plain',
+  size: 9,
+  source: { url: 'https://files.slack.com/x', authorised: true },
+});
+
+async function comes(messageKey: string, storageKey: string, content: string): Promise<void> {
+  const [row] = await desk.store.read.attachment.findMany({ where: { messageKey } });
+  if (!row) return;
+  await desk.mail.files.store.put(storageKey, Readable.from([Buffer.from(content)]));
+  await keepFile(desk.store, row.id, { storageKey, size: content.length, sha256: '0' }, desk.now());
 }
 
 async function tell(
@@ -56,8 +73,13 @@ async function tell(
   switch (what) {
     case 'note': {
       const mark = newMark();
-      const done = await desk.does(agent, 'note', ticketId, { text: `Entre nous ${mark}` });
-      if ('noteId' in done && done.noteId) notes.push({ noteId: done.noteId, mark });
+      const [name, content] = [newMark(), newMark()];
+      const messageKey = `slack:T1:CTEAM:${mark}`;
+      const input = { text: `Entre nous ${mark}`, messageKey, files: [fileCalled(`${name}.txt`)] };
+      const done = await desk.does(agent, 'note', ticketId, input);
+      if (!('noteId' in done) || !done.noteId) break;
+      await comes(messageKey, `aa/${name}`, content);
+      notes.push({ noteId: done.noteId, marks: [mark, name, content] });
       break;
     }
     case 'transfer': {
@@ -70,7 +92,10 @@ async function tell(
       const note = notes[by % Math.max(1, notes.length)];
       if (!note) break;
       const done = await publish(desk.store, { noteId: note.noteId, actor: agent, now });
-      if (!('refused' in done)) readable.add(note.mark);
+      if ('refused' in done) break;
+      for (const other of notes.filter(({ noteId }) => noteId === note.noteId)) {
+        for (const mark of other.marks) readable.add(mark);
+      }
       break;
     }
     case 'reply': {
@@ -118,9 +143,10 @@ async function told(deeds: readonly Deed[]): Promise<{ story: Story; mailed: Set
   await desk.settled();
   const mails = desk.sink.mails().slice(before);
   const mailed = new Set(
-    mails.flatMap(({ subject, text, html, source }) =>
-      [...`${subject}${text}${html}${source}`.matchAll(/mark\d+x/g)].map(([mark]) => mark),
-    ),
+    mails.flatMap(({ subject, text, html, source, attachments }) => {
+      const files = attachments.map(({ name, content }) => `${name} ${content.toString()}`).join();
+      return [...`${subject}${text}${html}${source}${files}`.matchAll(/mark\d+x/g)].map(([mark]) => mark);
+    }),
   );
   return { story, mailed, count: mails.length };
 }
@@ -148,7 +174,8 @@ it('is not only unseen because nothing is: what was sent is in mails, which go t
     { do: 'reply', by: 0, pauseMs: 1_000 },
     { do: 'withdraw', by: 0, pauseMs: 1_000 },
   ]);
-  expect(story.readable.size).toBe(2);
+  // A reply, and a note with the name and the content of its file.
+  expect(story.readable.size).toBe(4);
   expect([...mailed].sort()).toEqual([...story.readable].sort());
   expect(count).toBeGreaterThan(6);
 });

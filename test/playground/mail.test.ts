@@ -17,13 +17,14 @@ afterEach(async () => {
   await stopBot();
 });
 
-const mails = (to: string, subject: string, html = '<p>Bonjour</p>') =>
+const mails = (to: string, subject: string, html = '<p>Bonjour</p>', filename?: string) =>
   createTransport(playground.mail.url).sendMail({
     from: 'g@desk.example',
     to,
     subject,
     html,
     text: 'Bonjour',
+    attachments: filename === undefined ? [] : [{ filename, content: 'x' }],
   });
 
 async function page(query = '', language = 'fr'): Promise<{ html: string; policy: string }> {
@@ -40,7 +41,7 @@ it('says that there is none yet, in the reader’s language', async () => {
 it('lists them by person, the newest first and open', async () => {
   await mails('paul@academie.example', 'Un');
   await mails('paul@academie.example', 'Deux');
-  await mails('emma@academie.example', 'Trois');
+  await mails('emma@academie.example', 'Trois', '', '<b>plan.txt');
   const { html } = await page('?to=paul@academie.example');
   expect([...html.matchAll(/<a href="\/mail\?[^>]*>([^<]*)<\/a>/g)].map(([, text]) => text)).toEqual([
     'Afficher les nouveaux',
@@ -50,6 +51,8 @@ it('lists them by person, the newest first and open', async () => {
     'Un',
   ]);
   expect(html).toContain('<h2>Deux</h2>');
+  expect(html).not.toContain('📎');
+  expect((await page('?to=emma@academie.example')).html).toContain('<p>📎 &#60;b&#62;plan.txt</p>');
   expect((await page('?to=paul%40academie.example&mail=1')).html).toContain('<h2>Un</h2>');
 });
 

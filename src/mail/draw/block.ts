@@ -24,8 +24,20 @@ export type Block =
   | { readonly block: 'figures'; readonly figures: readonly Figure[] }
   /** `cid`: of the picture of it that goes with the mail. */
   | { readonly block: 'chart'; readonly chart: Chart; readonly cid?: string }
+  | { readonly block: 'files'; readonly title: string; readonly files: readonly NamedFile[] }
   | { readonly block: 'link'; readonly link: Link; readonly words: string }
   | { readonly block: 'small'; readonly words: string };
+
+/** Somebody's file; its name is literal text. */
+export interface NamedFile {
+  readonly name: string;
+  /** « 12 ko »; null: not known yet. */
+  readonly size: string | null;
+  /** Where it is had, where it does not go with the mail. */
+  readonly url?: string;
+  /** What to do to have it, where it has no address either. */
+  readonly instead?: string;
+}
 
 export interface Item {
   readonly reference: string;

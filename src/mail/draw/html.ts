@@ -1,7 +1,7 @@
 import { clean, oneLine } from '../../conversation/clean.ts';
 import type { Chart, Count, Figure } from '../../conversation/view.ts';
 import type { Words } from '../../conversation/words.ts';
-import type { Block, Item } from './block.ts';
+import type { Block, Item, NamedFile } from './block.ts';
 import { drawnSpans, type Reader } from './spans.ts';
 
 /** The same mail in HTML: nothing fetched, its pictures go with it; whatever anybody wrote is text. */
@@ -42,6 +42,8 @@ function drawn(block: Block, reader: Reader): string {
       return figuresOf(block.figures);
     case 'chart':
       return block.cid === undefined ? chartOf(block.chart) : pictureOf(block.chart, block.cid);
+    case 'files':
+      return `<p style="margin:0 0 16px">${escaped(block.title)}<br>\n${block.files.map(fileOf).join('<br>\n')}</p>`;
     case 'link': {
       const url = escaped(block.link.url);
       return `<p style="margin:0 0 12px">${escaped(block.words)}<br><a href="${url}">${url}</a></p>`;
@@ -49,6 +51,13 @@ function drawn(block: Block, reader: Reader): string {
     case 'small':
       return `<p style="margin:16px 0 0;font-size:13px;opacity:.7">${escaped(block.words)}</p>`;
   }
+}
+
+function fileOf({ name, size, url, instead }: NamedFile): string {
+  const called = escaped(oneLine(name));
+  const linked = url === undefined ? called : `<a href="${escaped(url)}">${called}</a>`;
+  const sized = size === null ? '' : ` (${escaped(size)})`;
+  return `📎 ${linked}${sized}${instead === undefined ? '' : ` – ${escaped(instead)}`}`;
 }
 
 function itemOf({ reference, title, brief, link }: Item, reader: Reader): string {

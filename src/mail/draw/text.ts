@@ -1,7 +1,7 @@
 import { clean, oneLine } from '../../conversation/clean.ts';
 import type { Chart, Figure } from '../../conversation/view.ts';
 import type { Words } from '../../conversation/words.ts';
-import type { Block, Item } from './block.ts';
+import type { Block, Item, NamedFile } from './block.ts';
 import { drawnSpans, type Reader } from './spans.ts';
 
 /** The plain text of a mail. What somebody wrote is set in, so that it cannot pass for our own words. */
@@ -27,12 +27,20 @@ function drawn(block: Block, reader: Reader): string {
       return block.figures.map(figureOf).join(' · ');
     case 'chart':
       return chartOf(block.chart);
+    case 'files':
+      return [block.title, ...block.files.map(fileOf)].join('\n');
     case 'link':
       return `${block.words}\n${block.link.url}`;
     case 'small':
       return `-- \n${block.words}`;
   }
 }
+
+const fileOf = ({ name, size, url, instead }: NamedFile): string =>
+  [
+    `📎 ${oneLine(name)}${size === null ? '' : ` (${size})`}${instead === undefined ? '' : ` – ${instead}`}`,
+    ...(url === undefined ? [] : [`  ${url}`]),
+  ].join('\n');
 
 const itemOf = ({ reference, title, brief, link }: Item, reader: Reader): string =>
   [

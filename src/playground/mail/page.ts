@@ -71,9 +71,10 @@ function pageOf(mails: readonly ReceivedMail[], asked: URLSearchParams, words: W
 <div class="columns">${body}</div></body></html>`;
 }
 
-function mailOf({ subject, from, to, html, text, headers }: ReceivedMail, words: Words): string {
+function mailOf(mail: ReceivedMail, words: Words): string {
+  const { subject, from, to, html, text, headers, attachments } = mail;
   const shown = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-  return `<h2>${escaped(subject)}</h2><p>${escaped(from)} → ${escaped(to)}</p>
+  return `<h2>${escaped(subject)}</h2><p>${escaped(from)} → ${escaped(to)}</p>${attachments.map(({ name }) => `<p>📎 ${escaped(name)}</p>`).join('')}
 <iframe sandbox="" title="${words.content}" srcdoc="${escaped(html)}"></iframe>
 <details><summary>${words.plain}</summary><pre>${escaped(text)}</pre></details>
 <details><summary>${words.headers}</summary><pre>${escaped(shown.join('\n'))}</pre></details>`;

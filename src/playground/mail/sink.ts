@@ -32,8 +32,15 @@ export interface ReceivedMail {
   readonly messageId: string;
   /** Names in lower case; of several of a name the last. */
   readonly headers: Readonly<Record<string, string>>;
+  /** What goes with it, but for the pictures within it. */
+  readonly attachments: readonly ReceivedAttachment[];
   /** As it came. */
   readonly source: string;
+}
+
+export interface ReceivedAttachment {
+  readonly name: string;
+  readonly content: Buffer;
 }
 
 /** 0 picks a free port. Loopback only, without a password. */
@@ -112,6 +119,9 @@ async function parsed(source: string): Promise<Omit<ReceivedMail, 'id' | 'to'>> 
     text: mail.text ?? '',
     html: mail.html || '',
     messageId: mail.messageId ?? '',
+    attachments: mail.attachments
+      .filter(({ contentDisposition }) => contentDisposition !== 'inline')
+      .map(({ filename = '', content }) => ({ name: filename, content })),
     headers: Object.fromEntries(headers) as Record<string, string>,
     source,
   };

@@ -51,6 +51,8 @@ test('contents that are to go are found among them alone, and whose a content is
   const byKey =
     /^SEARCH Attachment USING (COVERING )?INDEX Attachment_state_storageKey_idx \(state=\? AND storageKey[=>]\?\)$/;
   expect(plans.length).toBeGreaterThan(1);
+  const ofReply = (await statementsOf()).filter(({ name }) => name === 'filesOfReply').flatMap(planOf);
+  expect(ofReply[0]).toBe('SEARCH Attachment USING INDEX Attachment_entryId_idx (entryId=?)');
   expect(plans.filter((detail) => !byKey.test(detail))).toEqual([]);
 }, 30_000);
 

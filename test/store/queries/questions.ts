@@ -15,6 +15,7 @@ import { countOpen } from '../../../src/store/queries/countOpen.ts';
 import { makeCursor } from '../../../src/store/queries/cursor.ts';
 import { digest, openToTell } from '../../../src/store/queries/digest.ts';
 import { digestReaders } from '../../../src/store/queries/digestReaders.ts';
+import { filesOfReply } from '../../../src/store/queries/filesOfReply.ts';
 import { findTickets } from '../../../src/store/queries/findTickets.ts';
 import { internalNotes } from '../../../src/store/queries/internalNotes.ts';
 import { countLate, lateInTeams } from '../../../src/store/queries/lateInTeams.ts';
@@ -78,6 +79,7 @@ export function questions(store: Searched): [string, () => Promise<unknown>][] {
     ['countByState of an agent', () => countByState(read, { agentId: 3 })],
     ['countByAge of an agent', () => countByAge(read, { agentId: 3, now, days: [1, 3] })],
     ['cardsOf', () => cardsOf(read, 7)],
+    ['filesOfReply', () => filesOfReply(read, 7)],
     ['contentsToGo', () => contentsToGo(read, 100)],
     ['contentsOfFiles', () => contentsOfFiles(read, ['ab/cd', 'ab/ce'])],
     ['ticketByNumber', () => ticketByNumber(read, 7)],
