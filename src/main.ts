@@ -50,6 +50,8 @@ export interface Timing {
   readonly slackTimeoutMs?: number;
   /** The same of Teams. */
   readonly teamsTimeoutMs?: number;
+  /** The first pause before Socket Mode is tried again. 1,000 when absent. */
+  readonly slackReconnectMs?: number;
   /** False: what goes out goes as fast as it can, to a stand-in on this machine. True when absent. */
   readonly paced?: boolean;
   /** False: jobs run when they are told to, since a test's clock is not the machine's. */
@@ -158,7 +160,7 @@ export async function startGuichet({
     );
     // Ends first as well: what comes in then is refused, not half worked.
     endings.push({ what: 'requests', byMs: LIMITS.requests, end: () => http.stop() });
-    for (const side of sides) await side.start();
+    for (const side of sides) side.start();
     mail?.start();
     phase = 'ready';
     // The playground's channels are empty whenever it starts; the desk is not.
@@ -218,7 +220,7 @@ interface ChatSide {
   readonly connected: () => boolean;
   /** Into the desk's own conversation; null where there is no such address, or not yet. */
   readonly link: () => ChatLink | null;
-  start(): Promise<void>;
+  start(): void;
   stop(): Promise<void>;
 }
 
@@ -245,7 +247,20 @@ interface Shared extends Timing {
 
 async function slackSide(
   { botToken, apiUrl, receive }: SlackConfig,
-  { store, files, log, now, wake, atPace, countsOf, mail, publicUrl, slackTimeoutMs, inboxEveryMs }: Shared,
+  {
+    store,
+    files,
+    log,
+    now,
+    wake,
+    atPace,
+    countsOf,
+    mail,
+    publicUrl,
+    slackTimeoutMs,
+    slackReconnectMs,
+    inboxEveryMs,
+  }: Shared,
 ): Promise<ChatSide> {
   // Loaded only when it is configured: importing Bolt takes a third of a second.
   const [{ slackApp }, { slackChat }, { slackApi }, { slackFiles }, { responder }] = await Promise.all([
@@ -278,6 +293,8 @@ async function slackSide(
     receive,
     ...(apiUrl && { apiUrl }),
     ...(inboxEveryMs !== undefined && { inboxEveryMs }),
+    ...(slackTimeoutMs !== undefined && { timeoutMs: slackTimeoutMs }),
+    ...(slackReconnectMs !== undefined && { reconnectMs: slackReconnectMs }),
   });
   const link = (): ChatLink | null => {
     const url = app.link();
@@ -337,7 +354,6 @@ async function teamsSide(
         ? null
         : { name: 'Teams', urlFor: (words) => appLink(credentials.appId, tenants[0], words) },
     path: '/api/messages',
-    start: async () => app.start(),
     inChat: { store, files, chat: atPace(teamsChat(desk)), now, log },
   };
 }

@@ -4,6 +4,7 @@ import { type Background, background } from '../conversation/background.ts';
 import { suggest } from '../conversation/suggest.ts';
 import type { Actor } from '../desk/actor.ts';
 import { appLink } from './appLink.ts';
+import { connection } from './connection.ts';
 import { drawOption } from './drawForm.ts';
 import { readSuggestion } from './formFields.ts';
 import { type BlockActionsBody, hearBlockAction } from './hear/blockAction.ts';
@@ -21,7 +22,7 @@ import type { SlackDesk } from './slackDesk.ts';
 export interface SlackApp {
   /** Over HTTP: what answers at `/slack/events`. */
   readonly listener: RequestListener | null;
-  start(): Promise<void>;
+  start(): void;
   /** Takes nothing new, ends what is in hand. */
   stop(): Promise<void>;
   /** The address that opens its conversation; null until it is known. */
@@ -43,6 +44,10 @@ export interface SlackAppOptions {
     | { readonly over: 'socket'; readonly appToken: string };
   /** How often what waits for a person's profile is tried again. 15,000 when absent. */
   readonly inboxEveryMs?: number;
+  /** How long Slack may take to connect. 10,000 when absent. */
+  readonly timeoutMs?: number;
+  /** The first pause before another try to connect. 1,000 when absent. */
+  readonly reconnectMs?: number;
 }
 
 /** Bolt with one listener a kind of request (it tries every listener in turn), each of which hears, works and acks. */
@@ -84,8 +89,8 @@ export function slackApp(options: SlackAppOptions): SlackApp {
     ready: () => ready,
     connected,
     busy: people.busy,
-    async start() {
-      await start();
+    start() {
+      start();
       ready = true;
       behind.run(() => workInbox(desk));
       behind.run(learn);
@@ -191,14 +196,21 @@ interface Receiving {
   readonly receiver: Receiver;
   readonly listener: RequestListener | null;
   readonly connected: () => boolean;
-  readonly start: () => Promise<void>;
+  /** Begins to hear. */
+  readonly start: () => void;
   readonly stop: () => Promise<void>;
 }
 
 /** Larger than anything Slack sends; 413 beyond it. */
 const BODY_LIMIT = 1_000_000;
 
-function receiverOf({ desk, receive: how, apiUrl }: SlackAppOptions): Receiving {
+function receiverOf({
+  desk,
+  receive: how,
+  apiUrl,
+  timeoutMs = 10_000,
+  reconnectMs,
+}: SlackAppOptions): Receiving {
   if (how.over === 'http') {
     const receiver = new HTTPReceiver({
       signingSecret: how.signingSecret,
@@ -209,30 +221,30 @@ function receiverOf({ desk, receive: how, apiUrl }: SlackAppOptions): Receiving 
       receiver,
       listener: guarded(receiver.requestListener),
       connected: () => true,
-      start: async () => {},
+      start: () => {},
       stop: async () => {},
     };
   }
   const receiver = new SocketModeReceiver({
     appToken: how.appToken,
     logger: quiet(desk),
-    ...(apiUrl && { installerOptions: { clientOptions: { slackApiUrl: apiUrl } } }),
+    autoReconnectEnabled: false,
+    installerOptions: {
+      clientOptions: {
+        timeout: timeoutMs,
+        retryConfig: { retries: 0 },
+        rejectRateLimitedCalls: true,
+        ...(apiUrl && { slackApiUrl: apiUrl }),
+      },
+    },
   });
-  let connected = false;
-  const { client } = receiver;
-  client.on('connected', () => (connected = true));
-  // Of a connection that was lost, once another may stand already.
-  client.on('close', () => (connected = client.websocket?.isActive() ?? false));
-  for (const lost of ['disconnecting', 'reconnecting', 'disconnected'])
-    client.on(lost, () => (connected = false));
-  return {
-    receiver,
-    listener: null,
-    connected: () => connected,
-    start: async () => void (await receiver.start()),
-    // Stopping in the middle of a reconnection can throw.
-    stop: async () => void (await Promise.resolve(receiver.stop()).catch(() => undefined)),
-  };
+  const { start, stop, connected } = connection({
+    client: receiver.client,
+    timeoutMs,
+    log: desk.log,
+    ...(reconnectMs !== undefined && { pauseMs: reconnectMs }),
+  });
+  return { receiver, listener: null, connected, start, stop };
 }
 
 const MINUTES = 5;

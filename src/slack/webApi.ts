@@ -67,7 +67,8 @@ export function slackApi({ botToken, apiUrl, timeoutMs = 10_000 }: SlackApiOptio
   };
 }
 
-function failureOf(thrown: unknown): Failed {
+/** What a call of Bolt's client that threw means. */
+export function failureOf(thrown: unknown): Failed {
   const { name, code, data, retryAfter, statusCode, message } = thrown as {
     name?: string;
     code?: unknown;

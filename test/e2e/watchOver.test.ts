@@ -53,7 +53,6 @@ it('a socket that is lost is said, until there is another', async () => {
     ((await (await fetch(`${address}/readyz`)).json()) as { checks: Record<string, string> }).checks['slack'];
   await desk.slack.until(() => desk.slack.socketConnections() > 0);
   await vi.waitFor(async () => expect(await check()).toBe('ok'));
-  // Bolt waits five seconds before it connects anew.
   desk.slack.disconnectSockets();
   await vi.waitFor(async () => expect(await check()).toBe('disconnected'), 5_000);
   expect((await fetch(`${address}/readyz`)).status).toBe(503);

@@ -1,7 +1,10 @@
 import type { Faults as FaultsOf } from '../faults.ts';
 import type { WireFault } from '../http/misbehave.ts';
 
-/** What goes wrong with a Web API call, or with an answer to a `response_url` (`response`), on demand of a test. */
+/**
+ * What goes wrong with a Web API call, an answer to a `response_url` (`response`), or the opening of a web socket
+ * (`socket`: it hangs, or is dropped), on demand of a test.
+ */
 export type Fault = {
   /**
    * The call's effect happens although the caller is not told: a send in doubt.

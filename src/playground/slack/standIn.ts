@@ -113,6 +113,12 @@ export async function startSlackStandIn(options: StandInOptions): Promise<SlackS
       ((await options.alsoServe?.(request, response, slack)) ?? false),
   );
   server.on('upgrade', (request, connection, head) => {
+    const fault = request.url?.startsWith('/link/') && slack.faults.take('socket');
+    if (fault) {
+      if (fault.kind === 'hang') slack.faults.whenCleared(() => connection.destroy());
+      else connection.destroy();
+      return;
+    }
     const taken =
       socket?.upgrade(request, connection, head) || options.alsoUpgrade?.(request, connection, head, slack);
     if (!taken) connection.destroy();
@@ -124,6 +130,7 @@ export async function startSlackStandIn(options: StandInOptions): Promise<SlackS
     apiUrl: `${slack.url}/api/`,
     ...createDriver(slack, socket),
     async stop() {
+      slack.faults.clear();
       await slack.bot.stop();
       await stop();
     },
