@@ -85,7 +85,7 @@ header{padding:12px 20px;border-bottom:1px solid #8886}h1{font-size:20px;margin:
 .columns{display:flex;flex-wrap:wrap;gap:20px;padding:20px}nav{flex:1 1 220px;max-width:320px}main{flex:3 1 480px;min-width:0}
 ul{list-style:none;margin:0;padding:0}li a{display:block;padding:6px 10px;border-radius:6px;color:inherit;text-decoration:none;overflow-wrap:anywhere}
 li a:hover{background:#8883}li a[aria-current]{background:#4a7fd033;font-weight:600}h2{font-size:17px;margin:0}
-iframe{width:100%;height:420px;border:1px solid #8886;border-radius:6px;background:#fff;color-scheme:light}
+iframe{width:100%;height:max(420px,75vh);border:1px solid #8886;border-radius:6px;background:#fff;color-scheme:light}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid #8886;border-radius:6px;padding:10px}`;
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
