@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { cardOf, choose, type Playing, playing } from './browser.ts';
+import { type Playing, playing } from './browser.ts';
+import { cardOf, choose } from './locate.ts';
 
 /** The tutorial, played by clicking and typing, in windows of several people that are open at once. */
 

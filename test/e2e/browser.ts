@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
-import { findBrowser } from './findBrowser.ts';
+import type { Page } from 'playwright-core';
+import { launch } from './launch.ts';
 import { pino } from 'pino';
 import { type Guichet, startGuichet } from '../../src/main.ts';
 import type { Store } from '../../src/store/open.ts';
@@ -65,6 +65,11 @@ export async function playing({ now }: { now?: () => Date } = {}): Promise<Playi
       const page = await context.newPage();
       page.setDefaultTimeout(20_000);
       page.on('pageerror', (error) => problems.push(`${person}: ${error.message}`));
+      page.on('response', (response) => {
+        if (response.status() < 400) return;
+        const { pathname } = new URL(response.url());
+        problems.push(`${person}: ${response.status()} ${pathname} ${response.request().postData() ?? ''}`);
+      });
       const where = new URLSearchParams({ ...(chat && { chat }), as: person, ...(at && { at }) });
       await page.goto(`${guichet.playgroundUrl}?${where}`);
       windows.set(person, page);
@@ -86,35 +91,6 @@ export async function playing({ now }: { now?: () => Date } = {}): Promise<Playi
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** A ticket's card in the conversation in the middle of a window. */
-export const cardOf = (page: Page, reference: string): Locator =>
-  page
-    .getByRole('main')
-    .getByRole('article')
-    .filter({ has: page.getByRole('heading', { name: reference }) })
-    .last();
-
-/** Chooses in a combobox as one does: opened, then clicked. */
-export async function choose(page: Page, box: Locator, option: string): Promise<void> {
-  await box.click();
-  await page.getByRole('option', { name: option, exact: true }).click();
-}
-
-export async function launch(): Promise<Browser> {
-  return chromium.launch({
-    ...(await findBrowser()),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
 }
 
 async function shown(windows: ReadonlyMap<string, Page>): Promise<string> {

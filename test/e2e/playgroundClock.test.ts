@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { cardOf, type Playing, playing } from './browser.ts';
+import { type Playing, playing } from './browser.ts';
+import { cardOf } from './locate.ts';
 
 /** The playground's clock, moved by hand: what would take days happens while one looks. */
 

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { cardOf, choose, type Playing, playing } from './browser.ts';
+import { type Playing, playing } from './browser.ts';
+import { cardOf, choose } from './locate.ts';
 
 /** The tutorial in the playground's Teams side; the second team works in Slack, so that both chats share one ticket. */
 

@@ -12,7 +12,7 @@ import {
   text,
 } from '../playground/teams/tenant.ts';
 import { workspaceOptions } from '../playground/workspace.ts';
-import { launch } from './browser.ts';
+import { launch } from './launch.ts';
 
 /** The page's Teams side in a real browser, with a bot of a few lines behind it. */
 

@@ -9,15 +9,15 @@ interface Choice {
 }
 
 /**
- * A choice one types in: among its own choices, and among those the bot offers. The library's own shows the value
- * where the words belong, and knows no keyboard.
+ * A choice one types in: among its own choices, and among those the bot offers where it has a query for more. The
+ * library's own shows the value where the words belong, and knows no keyboard.
  */
 export class FilteredChoices extends ChoiceSetInput {
   private chosen: Choice | undefined;
   private box: HTMLElement | undefined;
 
   get isFiltered(): boolean {
-    return !this.isMultiSelect && (this.style === 'filtered' || this.choicesData !== undefined);
+    return !this.isMultiSelect && this.style !== 'expanded';
   }
 
   protected override internalRender(): HTMLElement | undefined {
@@ -68,7 +68,7 @@ export class FilteredChoices extends ChoiceSetInput {
         required={this.isRequired}
         chosen={this.chosen}
         choices={this.ownChoices()}
-        search={this.choicesData ? (text) => searcherOf(this)(this.id ?? '', text) : undefined}
+        search={this.choicesData?.dataset ? (text) => searcherOf(this)(this.id ?? '', text) : undefined}
         onChoose={(choice) => this.choose(choice)}
       />,
       this.box,
