@@ -1,4 +1,5 @@
 import { keepWaiting } from '../desk/inbound.ts';
+import { asStoreError } from '../store/driverErrors.ts';
 import { StoreError } from '../store/errors.ts';
 import type { Store } from '../store/open.ts';
 
@@ -44,7 +45,8 @@ export async function workInbox<Heard>(inbox: Inbox<Heard>, sinceMs = 0): Promis
   for (const { key, payload } of waiting) {
     try {
       await workOne(inbox, key, JSON.parse(payload ?? '{}') as Heard);
-    } catch (error) {
+    } catch (thrown) {
+      const error = asStoreError(thrown);
       if (error instanceof StoreError) throw error;
       // Set aside: it must not keep those behind it from being worked.
       await setAside(inbox, key, (error as Error).name);

@@ -5,6 +5,7 @@ import type { Actor } from '../desk/actor.ts';
 import { firstTime } from '../desk/inbound.ts';
 import { noteChat } from '../desk/person.ts';
 import { languageOf } from '../i18n/language.ts';
+import { asStoreError } from '../store/driverErrors.ts';
 import { StoreError } from '../store/errors.ts';
 import { draw } from './draw/index.ts';
 import type { Heard } from './hear/heard.ts';
@@ -66,7 +67,9 @@ async function saidAlready({ store, now }: SlackDesk, { answer, eventKey }: Hear
 }
 
 /** Nothing was changed: an event is left unacked, so that Slack sends it again; a person at the screen is told. */
-function failed(desk: SlackDesk, heard: Heard, error: unknown, view?: SubmittedView): Received {
+function failed(desk: SlackDesk, heard: Heard, thrown: unknown, view?: SubmittedView): Received {
+  // A question outside a transaction throws what its driver does.
+  const error = asStoreError(thrown);
   const known = error instanceof StoreError;
   desk.counts?.heard(heard.intent, 'failed');
   desk.log.error(

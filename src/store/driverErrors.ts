@@ -46,7 +46,7 @@ const table: readonly [RegExp, (cause: unknown) => StoreError][] = [
     (cause) => new StoreUnusable('PostgreSQL has no database of the name in DATABASE_URL.', { cause }),
   ],
   [
-    /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_|EHOST|ENETUN|08|57P0|53300|SQLITE_IOERR|P1001$|P1002$|P1017$|P2024$|P2037$|CONNECTION_LOST)/,
+    /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_|EHOST|ENETUN|08|57P0|53300|SQLITE_IOERR|P1001$|P1002$|P1017$|P2024$|P2037$|DatabaseNotReachable$|ConnectionClosed$|SocketTimeout$|CONNECTION_LOST)/,
     (cause) => new StoreUnavailable('The database cannot be reached.', { cause }),
   ],
 ];
@@ -58,9 +58,10 @@ function codesOf(error: unknown): string[] {
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null || seen.has(value)) return;
     seen.add(value);
-    const { code, originalCode, message, cause, meta, errors } = value as Record<string, unknown>;
+    const { code, kind, originalCode, message, cause, meta, errors } = value as Record<string, unknown>;
     if (typeof code === 'string') codes.push(code);
     if (typeof originalCode === 'string') codes.push(originalCode);
+    if (typeof kind === 'string') codes.push(kind); // Prisma's adapter, which leaves a socket's own code out
     if (isLostConnection(message)) codes.push('CONNECTION_LOST');
     if (Array.isArray(errors)) errors.forEach(visit); // Node's AggregateError, one per address tried
     visit((meta as Record<string, unknown> | undefined)?.driverAdapterError);

@@ -1,6 +1,8 @@
 import type { RequestListener } from 'node:http';
 import { type Background, background } from '../conversation/background.ts';
 import type { Actor } from '../desk/actor.ts';
+import { asStoreError } from '../store/driverErrors.ts';
+import { StoreError } from '../store/errors.ts';
 import { type Activity, chainOf, tenantOf } from './activity.ts';
 import type { InvokeAnswer } from './connector.ts';
 import { answerLink, answerQuery, answerTypeahead } from './extension.ts';
@@ -92,12 +94,16 @@ async function answerActivity(
   }
   const from = senderOf(heard);
   if (!from) return null;
-  await noteConversation(desk, {
+  const seen = noteConversation(desk, {
     workspace: tenantOf(heard) ?? '',
     channelId: chainOf(heard.conversation.id).channelId,
     serviceUrl: from.serviceUrl,
     teamId: heard.channelData?.team?.id,
     unnamed: namesNobody(heard),
+  });
+  await seen.catch((thrown: unknown) => {
+    // A store that cannot answer this cannot answer what follows either, and there the person is told.
+    if (!(asStoreError(thrown) instanceof StoreError)) throw thrown;
   });
   const asked = await answerQuestion(desk, heard, from);
   if (asked) return asked;

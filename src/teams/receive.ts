@@ -4,6 +4,7 @@ import type { Actor } from '../desk/actor.ts';
 import { noteChat } from '../desk/person.ts';
 import { firstTime } from '../desk/inbound.ts';
 import { languageOf } from '../i18n/language.ts';
+import { asStoreError } from '../store/driverErrors.ts';
 import { StoreError } from '../store/errors.ts';
 import { type Answer, answerWith, messageTask, sentenceAnswer, warning } from './answer.ts';
 import type { InvokeAnswer } from './connector.ts';
@@ -60,7 +61,9 @@ async function saidAlready({ store, now }: TeamsDesk, { eventKey }: Heard): Prom
 }
 
 /** Nothing was changed, and nothing of the error shows: the person is told to try again. */
-function failed(desk: TeamsDesk, heard: Heard, error: unknown): Answer {
+function failed(desk: TeamsDesk, heard: Heard, thrown: unknown): Answer {
+  // A question outside a transaction throws what its driver does.
+  const error = asStoreError(thrown);
   const known = error instanceof StoreError;
   desk.counts?.heard(heard.intent, 'failed');
   desk.log.error(

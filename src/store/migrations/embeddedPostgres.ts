@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,12 @@ import { withPostgresLibraries } from './postgresLibraries.ts';
 export interface EmbeddedPostgres {
   /** Of its maintenance database; other databases are one path segment away. */
   readonly url: string;
+  /**
+   * As its administrator, or a machine that fails, ends it: `fast` ends every session, `immediate` leaves all to what
+   * the log brings back. What it holds stays, for `resume`.
+   */
+  halt(how: 'fast' | 'immediate'): Promise<void>;
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -47,7 +53,19 @@ export async function startEmbeddedPostgres(): Promise<EmbeddedPostgres | undefi
     await removeFolder();
     throw new Error(`PostgreSQL did not start.\n${log.join('')}`, { cause: error });
   }
+  let starts = 1;
   return {
+    async halt(how) {
+      if (how === 'immediate') {
+        const [pid] = (await readFile(join(folder, 'data', 'postmaster.pid'), 'utf8')).split('\n');
+        process.kill(Number(pid), 'SIGQUIT');
+      }
+      await server.stop();
+    },
+    resume() {
+      starts += 1;
+      return withPostgresLibraries(join(folder, `lib${starts}`), () => server.start());
+    },
     url: `postgresql://guichet:guichet@127.0.0.1:${port}/postgres`,
     async stop() {
       await server.stop();
