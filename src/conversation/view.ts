@@ -116,6 +116,8 @@ export interface TicketList {
 export interface TicketRow {
   readonly ticketId: number;
   readonly reference: string;
+  /** Where the desk has an address of its own. */
+  readonly link?: Link;
   readonly title: string;
   /** One per heading after the first two. */
   readonly cells: readonly Words[];

@@ -114,6 +114,7 @@ describe('a mail', () => {
     await desk.settled();
     expect(lastTo(PAUL).subject).toBe('2 demandes vous attendent');
     expect(lastTo(PAUL).text).toMatch(/• R-00000\d · Clavier\n[^]*• R-00000\d · Souris/);
+    expect(lastTo(PAUL).html).toContain(`href="https://guichet.example.org/tickets/R-00000${second.number}"`);
   });
 
   it('tells who made a request in a form that it is one', async () => {

@@ -35,6 +35,7 @@ export function linked(view: View, publicUrl: string | undefined): View {
       return { ...view, tickets: { ...view.tickets, rows }, charts };
     }
     case 'ticketList':
+      return { ...view, rows: view.rows.map((row) => ({ ...row, link: linkTo(row.reference, publicUrl) })) };
     case 'dashboard':
     case 'parked':
     case 'help':

@@ -1,4 +1,5 @@
 import { drawCatchUp } from '../../conversation/catchUp.ts';
+import { linked } from '../../conversation/views/linked.ts';
 import type { Actor } from '../../desk/actor.ts';
 import type { PayloadOf } from '../../desk/deliveries.ts';
 import { languageOf } from '../../i18n/language.ts';
@@ -8,7 +9,7 @@ import type { MailDesk } from '../mailDesk.ts';
 
 /** What came during somebody's quiet hours. Null: there is nothing to say of it any more. */
 export async function catchUpLetter(
-  { store, now }: MailDesk,
+  { store, now, publicUrl }: MailDesk,
   person: Actor,
   payload: PayloadOf<'catchUp'>,
 ): Promise<Letter | null> {
@@ -18,7 +19,7 @@ export async function catchUpLetter(
   return {
     ticket: null,
     subject: view.title,
-    blocks: blocksOf(view),
+    blocks: blocksOf(linked(view, publicUrl)),
     answer: null,
     why: t('mail.why.catchUp'),
   };

@@ -1,3 +1,4 @@
+import { linked } from '../../conversation/views/linked.ts';
 import { reminderView } from '../../conversation/views/reminder.ts';
 import { stillDue } from '../../conversation/stillDue.ts';
 import type { Actor } from '../../desk/actor.ts';
@@ -10,7 +11,7 @@ import { answerTo } from './answerTo.ts';
 
 /** Reminds somebody of what still waits for them. Null: nothing does any more. */
 export async function reminderLetter(
-  { store }: MailDesk,
+  { store, publicUrl }: MailDesk,
   person: Actor,
   { reminders }: PayloadOf<'reminder'>,
 ): Promise<Letter | null> {
@@ -23,7 +24,7 @@ export async function reminderLetter(
   return {
     ticket: rest.length === 0 ? first.ticket : null,
     ...(view.view === 'ticketList' && { subject: view.title }),
-    blocks: blocksOf(view),
+    blocks: blocksOf(linked(view, publicUrl)),
     answer: rest.length > 0 ? null : answerTo(asRequester, person, language),
     why: t(asRequester ? 'mail.why.requester' : 'mail.why.reminder'),
   };
