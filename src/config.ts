@@ -48,6 +48,8 @@ export interface MailConfig {
   readonly imapUrl?: string;
   /** Whether mail to `guichet+…@` comes to `guichet@`. */
   readonly subaddress: boolean;
+  /** What the mail server calls itself in `Authentication-Results`; absent: they are not read. */
+  readonly authservId?: string;
 }
 
 export interface MailAddress {
@@ -139,6 +141,10 @@ const environment = z
       )
       .optional(),
     MAIL_SUBADDRESS: z.stringbool('must be true or false').default(true),
+    MAIL_AUTHSERV_ID: z
+      .string()
+      .regex(/^[^\s;"()]{1,255}$/, 'must be what your mail server calls itself, such as mx.example.org')
+      .optional(),
     MICROSOFT_APP_ID: z.guid('must be the app (client) id, a GUID').optional(),
     MICROSOFT_APP_PASSWORD: z.string().optional(),
     MICROSOFT_APP_TENANT_ID: z.guid('must be the tenant id, a GUID').optional(),
@@ -163,6 +169,7 @@ const environment = z
     if (env.SMTP_URL && !env.MAIL_FROM) say('SMTP_URL', 'needs MAIL_FROM beside it');
     if (env.MAIL_FROM && !env.SMTP_URL) say('MAIL_FROM', 'needs SMTP_URL beside it');
     if (env.IMAP_URL && !env.SMTP_URL) say('IMAP_URL', 'needs SMTP_URL beside it');
+    if (env.MAIL_AUTHSERV_ID && !env.IMAP_URL) say('MAIL_AUTHSERV_ID', 'needs IMAP_URL beside it');
   });
 
 /** One clear sentence per mistake; values are never repeated, since they hold passwords. */
@@ -205,7 +212,11 @@ function slackOf(env: z.infer<typeof environment>): SlackConfig | null {
 
 function mailOf(env: z.infer<typeof environment>): Pick<Config, 'mail'> {
   const { SMTP_URL: smtpUrl, MAIL_FROM: from, IMAP_URL: imapUrl, MAIL_SUBADDRESS: subaddress } = env;
-  return smtpUrl && from ? { mail: { smtpUrl, from, subaddress, ...(imapUrl && { imapUrl }) } } : {};
+  if (!smtpUrl || !from) return {};
+  const { MAIL_AUTHSERV_ID: authservId } = env;
+  return {
+    mail: { smtpUrl, from, subaddress, ...(imapUrl && { imapUrl }), ...(authservId && { authservId }) },
+  };
 }
 
 type Microsoft = Readonly<

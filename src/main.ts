@@ -11,7 +11,7 @@ import { openPlaygroundClock } from './playgroundClock.ts';
 import { startServer } from './http/server.ts';
 import { startJobs } from './jobs/jobs.ts';
 import { type ChatLink, ticketPage, TICKETS } from './http/ticketPage.ts';
-import type { MailApp } from './mail/app.ts';
+import type { MailApp, MailAppOptions } from './mail/app.ts';
 import { type Outbox, startOutbox } from './outbox/outbox.ts';
 import { openFiles } from './files/open.ts';
 import { filePage, type FileAnswer } from './http/filePage.ts';
@@ -115,7 +115,7 @@ export async function startGuichet({
     const wired = { ...shared, ...timing, countsOf, mail: Boolean(mailConfig) };
     if (slackConfig) sides.push(await slackSide(slackConfig, wired));
     if (teamsConfig) sides.push(await teamsSide(teamsConfig, wired));
-    const mail = mailConfig ? await mailSide(mailConfig, wired) : null;
+    const mail = mailConfig ? await mailSide(mailConfig, { ...wired, heard: watch.mailHeard }) : null;
     const outbox = startOutbox({
       store,
       now,
@@ -226,10 +226,16 @@ interface ChatSide {
 
 async function mailSide(
   config: MailConfig,
-  { store, files, log, now, wake, publicUrl, ...timing }: Shared,
+  { store, files, log, now, wake, heard, publicUrl, mailboxPollMs }: Shared & Pick<MailAppOptions, 'heard'>,
 ): Promise<MailApp> {
   const { mailApp } = await import('./mail/app.ts');
-  return mailApp({ ...config, ...timing, store, files, log, now, wake, ...(publicUrl && { publicUrl }) });
+  return mailApp({
+    ...config,
+    ...{ store, files, log, now, wake },
+    ...(heard && { heard }),
+    ...(publicUrl && { publicUrl }),
+    ...(mailboxPollMs !== undefined && { mailboxPollMs }),
+  });
 }
 
 interface Shared extends Timing {

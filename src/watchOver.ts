@@ -25,6 +25,7 @@ export interface WatchOver {
     result: 'sent' | 'retry' | 'parked',
   ) => void;
   readonly jobRan: Metrics['jobRan'];
+  readonly mailHeard: Metrics['mailHeard'];
   readonly countsOf: (chat: string) => ChatCounts;
 }
 
@@ -42,6 +43,7 @@ export function watchOver(desk: WatchedOver): WatchOver {
         result,
       ),
     jobRan: counted.jobRan,
+    mailHeard: counted.mailHeard,
     countsOf: (chat) => ({
       acked: (seconds) => counted.acked(chat, seconds),
       heard: (intent, result) => counted.intent(chat, nameOfIntent(intent), result),

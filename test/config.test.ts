@@ -121,6 +121,9 @@ describe('the environment', () => {
     expect(readConfig({ ...smtp, IMAP_URL, MAIL_SUBADDRESS: 'false' })).toMatchObject({
       config: { mail: { ...mail, subaddress: false } },
     });
+    expect(readConfig({ ...smtp, IMAP_URL, MAIL_AUTHSERV_ID: 'mx.example.org' })).toMatchObject({
+      config: { mail: { ...mail, authservId: 'mx.example.org' } },
+    });
   });
 
   const smtp = { SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'g@example.org' };
@@ -133,6 +136,7 @@ describe('the environment', () => {
     ],
     [{ IMAP_URL: 'imaps://u:p@mail.example.org' }, 'IMAP_URL needs SMTP_URL beside it.'],
     [{ ...smtp, IMAP_URL: 'imaps://mail.example.org' }, 'IMAP_URL must be imaps://USER:PASSWORD@HOST/INBOX.'],
+    [{ ...smtp, MAIL_AUTHSERV_ID: 'mx.example.org' }, 'MAIL_AUTHSERV_ID needs IMAP_URL beside it.'],
     [{ ...smtp, MAIL_SUBADDRESS: 'perhaps' }, 'MAIL_SUBADDRESS must be true or false.'],
     [{ ...smtp, SMTP_URL: 'smtp://' }, 'SMTP_URL must be smtp://USER:PASSWORD@HOST:PORT or smtps://….'],
     [{ ...smtp, MAIL_FROM: 'Guichet' }, 'MAIL_FROM must be an address, like Guichet <guichet@example.org>.'],

@@ -40,7 +40,7 @@ export const DELIVERY_KINDS = {
   receipt: z.strictObject({ answers: z.string().optional() }),
   /** To a person, by mail: a mail of theirs was not taken. `answers`: its id. */
   mailRefused: z.strictObject({
-    reason: z.enum(['too_big', 'too_long', 'empty']),
+    reason: z.enum(['too_big', 'too_long', 'empty', 'not_authentic']),
     answers: z.string().optional(),
   }),
   /** To an admin: the bot was removed from a place, or is blocked there. `place` is its name. */

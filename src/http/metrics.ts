@@ -6,6 +6,8 @@ export interface Metrics {
   acked(chat: string, seconds: number): void;
   intent(chat: string, intent: string, result: 'worked' | 'failed'): void;
   delivery(chat: string, kind: string, result: 'sent' | 'retry' | 'parked'): void;
+  /** A mail was read, and became a ticket, a reply, … */
+  mailHeard(became: string): void;
   jobRan(job: string, result: 'done' | 'failed', seconds: number): void;
   /** All of it, as Prometheus reads it. */
   text(): Promise<string>;
@@ -43,6 +45,12 @@ export function metrics(look: () => Promise<Looked>): Metrics {
     labelNames: ['chat', 'kind', 'result'],
     registers,
   });
+  const mails = new Counter({
+    name: 'guichet_mails_heard_total',
+    help: 'Mails that were read, by what became of them',
+    labelNames: ['became'],
+    registers,
+  });
   const runs = new Counter({
     name: 'guichet_job_runs_total',
     help: 'Runs of jobs had by this process',
@@ -76,6 +84,7 @@ export function metrics(look: () => Promise<Looked>): Metrics {
     acked: (chat, seconds) => acks.observe({ chat }, seconds),
     intent: (chat, intent, result) => intents.inc({ chat, intent, result }),
     delivery: (chat, kind, result) => deliveries.inc({ chat, kind, result }),
+    mailHeard: (became) => mails.inc({ became }),
     jobRan(job, result, seconds) {
       runs.inc({ job, result });
       runSeconds.inc({ job }, seconds);

@@ -15,6 +15,8 @@ export interface MailAppOptions {
   readonly store: Store;
   readonly files: MailFiles;
   readonly publicUrl?: string;
+  readonly authservId?: string;
+  readonly heard?: (became: string) => void;
   readonly now: () => Date;
   readonly log: ChatLog;
   /** Looks at once for what is to be sent. */

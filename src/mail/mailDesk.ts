@@ -15,6 +15,10 @@ export interface MailDesk {
   /** Where what came with a mail is put. */
   readonly files: MailFiles;
   readonly publicUrl?: string;
+  /** The mail server whose `Authentication-Results` are believed; absent: it refuses what is not authentic itself. */
+  readonly authservId?: string;
+  /** Told what became of each mail that was read, as a code. */
+  readonly heard?: (became: string) => void;
   readonly now: () => Date;
   readonly log: ChatLog;
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { MailConfig } from '../../src/config.ts';
 import { type MailSink, startMailSink } from '../../src/playground/mail/sink.ts';
 import { type ImapServer, startImapServer } from '../mail/imapServer.ts';
 import { rawMail } from '../mail/rawMail.ts';
@@ -13,15 +14,19 @@ let desk: DeskInSlack;
 beforeEach(async () => {
   sink = await startMailSink();
   imap = await startImapServer();
-  desk = await deskInSlack({
+  desk = await begins();
+});
+
+const begins = (rest: Partial<MailConfig> = {}): Promise<DeskInSlack> =>
+  deskInSlack({
     mail: {
       smtpUrl: sink.url,
       imapUrl: imap.url,
       from: { name: 'Guichet', address: 'guichet@desk.example' },
       subaddress: true,
+      ...rest,
     },
   });
-});
 afterEach(async () => {
   await desk.stop();
   await sink.stop();
@@ -143,6 +148,19 @@ it('a mail is a request in the team’s channel, and is answered from there by m
       .find((one) => one.thread_ts === card.ts && wordsOf(one).includes('Merci, à demain alors')),
   );
   expect(desk.logged.join('')).not.toMatch(/Cantine|lundi|demain|martin|secret@/i);
+});
+
+it('a mail that the mail server does not vouch for becomes nothing, and is counted', async () => {
+  await desk.stop();
+  desk = await begins({ authservId: 'mx.desk.example' });
+  const headers = { 'Authentication-Results': 'mx.desk.example; dmarc=pass header.from=academie.example' };
+  imap.delivers(rawMail({ from: PAUL, subject: 'Virement', text: 'Cliquez ici' }));
+  imap.delivers(rawMail({ from: PAUL, subject: 'Écran noir', text: 'Depuis ce matin.', headers }));
+  await desk.slack.until(() => desk.slack.messages(helpdesk).some((one) => one.text.includes('Écran noir')));
+  expect(await desk.store.read.ticket.count()).toBe(1);
+  const metrics = await (await fetch(new URL('/metrics', desk.eventsUrl))).text();
+  expect(metrics).toContain('guichet_mails_heard_total{became="not_authentic"} 1');
+  expect(desk.logged.filter((line) => line.includes('not_authentic'))).toHaveLength(1);
 });
 
 it('who is in Slack and writes a mail has the receipt by mail, and is told of the rest in Slack', async () => {

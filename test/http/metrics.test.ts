@@ -90,6 +90,7 @@ describe('what is counted', () => {
     counted.intent('slack', 'act:take', 'worked');
     counted.intent('slack', 'act:take', 'worked');
     counted.delivery('teams', 'cards', 'parked');
+    counted.mailHeard('ticket');
     counted.jobRan('sla', 'done', 0.5);
     const lines = (await counted.text()).split('\n');
     expect(lines).toEqual(
@@ -99,6 +100,7 @@ describe('what is counted', () => {
         'guichet_ack_seconds_count{chat="slack"} 1',
         'guichet_intents_total{chat="slack",intent="act:take",result="worked"} 2',
         'guichet_deliveries_total{chat="teams",kind="cards",result="parked"} 1',
+        'guichet_mails_heard_total{became="ticket"} 1',
         'guichet_job_runs_total{job="sla",result="done"} 1',
         'guichet_job_seconds_total{job="sla"} 0.5',
         'guichet_outbox_lag_seconds 1.5',

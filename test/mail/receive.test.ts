@@ -356,3 +356,52 @@ describe('what comes with a mail', () => {
     expect(there).toEqual(keys);
   });
 });
+
+describe('where the mail server vouches for senders', () => {
+  const authservId = 'mx.desk.example';
+  const reads = (written: Written) => readMail(Buffer.from(rawMail(written)), OWN, { authservId });
+  const arrives = async (written: Written) => receiveMail(desk.mail, await reads(written));
+  const vouched = { 'Authentication-Results': `${authservId}; dmarc=pass header.from=academie.example` };
+  const spoof: Written = { from: PAUL, subject: 'Virement', text: 'Cliquez ici' };
+
+  it('a mail that it vouches for is its sender’s', async () => {
+    expect(await arrives({ ...spoof, headers: vouched })).toBe('ticket');
+    expect(await arrives({ ...spoof, from: EMMA, headers: vouched })).toBe('ticket');
+  });
+
+  it('of any other nothing is done, and who it names is told once a day, without a word of it', async () => {
+    const { ticketId, number } = await desk.opens(desk.paul, { title: 'Écran noir' });
+    await desk.settled();
+    const before = desk.inboxOf(PAUL).length;
+    const answer = { ...spoof, to: addressFor(desk.paul, number), files: [{ name: 'a.txt', content: 'x' }] };
+    for (const written of [
+      spoof,
+      answer,
+      { ...answer, headers: { 'Authentication-Results': `mx.evil.example; dmarc=pass` } },
+      { ...answer, headers: { 'Authentication-Results': `${authservId}; dmarc=fail` } },
+    ]) {
+      expect(await arrives(written)).toBe('not_authentic');
+    }
+    expect(await arrives({ ...spoof, messageId: '<twice@x.example>' })).toBe('not_authentic');
+    expect(await arrives({ ...spoof, messageId: '<twice@x.example>' })).toBe('duplicate');
+    await desk.settled();
+    expect(await desk.store.read.ticket.count()).toBe(1);
+    expect(await entries(ticketId)).toEqual([]);
+    expect(await desk.store.read.attachment.count()).toBe(0);
+    const told = desk.inboxOf(PAUL).slice(before);
+    expect(told).toHaveLength(1);
+    expect(told[0]?.text).toContain("rien ne confirme qu'il est de vous");
+    expect(told[0]?.source).not.toMatch(/Virement|Cliquez/);
+    expect(desk.logged.join()).not.toMatch(/Virement|Cliquez/);
+    desk.later(86_400_000);
+    await arrives(spoof);
+    await desk.settled();
+    expect(desk.inboxOf(PAUL)).toHaveLength(before + 2);
+  });
+
+  it('a mail that names two senders is nobody’s', async () => {
+    expect(await arrives({ ...spoof, from: `${PAUL}, ${EMMA}`, headers: vouched })).toBe('not_authentic');
+    const twice = rawMail({ ...spoof, headers: vouched }).replace('\r\n', `\r\nFrom: ${EMMA}\r\n`);
+    expect((await readMail(Buffer.from(twice), OWN, { authservId })).authentic).toBe(false);
+  });
+});

@@ -13,6 +13,8 @@ export interface HeardMail {
   readonly attachments: readonly HeardAttachment[];
   /** Why no person wrote it, as a code; null: one did. */
   readonly automatic: string | null;
+  /** The mail server vouches for who it is from, or nobody asks it. */
+  readonly authentic: boolean;
   /** Only its headers were read: the whole is too big. */
   readonly tooBig: boolean;
 }

@@ -19,8 +19,9 @@ export function hearing(desk: MailDesk, { url, wake, pollMs }: HearingOptions): 
     log: desk.log,
     ...(pollMs !== undefined && { pollMs }),
     async work({ uid, source, tooBig }) {
-      const mail = await readMail(source, own, { tooBig });
+      const mail = await readMail(source, own, { tooBig, authservId: desk.authservId });
       const became = await receiveMail(desk, mail);
+      desk.heard?.(became);
       wake();
       desk.log.info({ uid, became, ...(mail.automatic && { code: mail.automatic }) }, 'A mail was read');
     },

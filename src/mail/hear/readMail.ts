@@ -1,10 +1,22 @@
 import { createHash } from 'node:crypto';
 import { simpleParser } from 'mailparser';
+import { isAuthentic } from './authentic.ts';
 import { automaticReason, type HeaderOf, type Own } from './automatic.ts';
 import type { HeardAttachment, HeardMail } from './heardMail.ts';
 
-/** Reads a mail as it came; `tooBig`: these are only its headers. Never throws for what somebody wrote. */
-export async function readMail(source: Buffer, own: Own, { tooBig = false } = {}): Promise<HeardMail> {
+export interface Reading {
+  /** These are only its headers. */
+  readonly tooBig?: boolean;
+  /** Of the mail server that says whether a sender is who they say; absent: none is asked. */
+  readonly authservId?: string | undefined;
+}
+
+/** Reads a mail as it came. Never throws for what somebody wrote. */
+export async function readMail(
+  source: Buffer,
+  own: Own,
+  { tooBig = false, authservId }: Reading = {},
+): Promise<HeardMail> {
   const mail = await simpleParser(source, {
     skipImageLinks: true,
     skipTextLinks: true,
@@ -19,7 +31,9 @@ export async function readMail(source: Buffer, own: Own, { tooBig = false } = {}
           .replace(/\r?\n\s+/g, ' ')
           .trim(),
       );
-  const [sender] = mail.from?.value ?? [];
+  const [sender, ...others] = mail.from?.value ?? [];
+  // One that names two senders may be vouched for as one and read as the other.
+  const single = others.length === 0 && header('from').length === 1;
   const address = sender?.address?.trim().toLowerCase() ?? '';
   const from = ADDRESS.test(address) ? { name: sender?.name.trim() ?? '', address } : null;
   const messageId = mail.messageId ?? '';
@@ -36,6 +50,9 @@ export async function readMail(source: Buffer, own: Own, { tooBig = false } = {}
       inline: one.related === true,
     })),
     automatic: automaticReason(header, address, own, messageId),
+    authentic:
+      authservId === undefined ||
+      (single && isAuthentic(header('authentication-results'), authservId, address)),
     tooBig,
   };
 }

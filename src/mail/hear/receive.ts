@@ -5,7 +5,7 @@ import { createIn } from '../../desk/actions/create.ts';
 import type { Actor } from '../../desk/actor.ts';
 import { attachKept, wordsWithFiles } from '../../desk/attachments.ts';
 import { attempt } from '../../desk/attempt.ts';
-import { type PayloadOf, queue } from '../../desk/deliveries.ts';
+import { type NewDelivery, type PayloadOf, queue, queueRows } from '../../desk/deliveries.ts';
 import { firstTime } from '../../desk/inbound.ts';
 import { messageKeyOf } from '../../desk/messageKey.ts';
 import { performIn } from '../../desk/perform.ts';
@@ -22,7 +22,7 @@ import type { HeardMail } from './heardMail.ts';
 import { isLogo, putAway, type PutAway, takeBack } from './putAway.ts';
 
 /** What became of a mail, as a code. */
-export type Received = 'ticket' | 'reply' | 'note' | 'automatic' | 'duplicate' | 'refused';
+export type Received = 'ticket' | 'reply' | 'note' | 'automatic' | 'duplicate' | 'refused' | 'not_authentic';
 
 /**
  * One mail, once: a request of its sender's, or a line of the request it answers. What cannot be taken is answered
@@ -37,8 +37,9 @@ export async function receiveMail(desk: MailDesk, mail: HeardMail): Promise<Rece
     name: oneLine(mail.from.name).slice(0, 200),
     now: now(),
   });
-  const ticket = await continued(store.read, secret, mail, person);
   const keys = keysOf(mail, person);
+  if (!mail.authentic) return disbelieve({ desk, mail, person, ...keys });
+  const ticket = await continued(store.read, secret, mail, person);
   if (mail.tooBig) return refuse({ desk, mail, person, ...keys }, 'too_big');
   const put = await putAway(desk.files, wanted(mail));
   const work: Work = { desk, mail, person, put, ...keys };
@@ -153,16 +154,36 @@ async function refuse(
   { desk, mail, person, eventKey }: Heard,
   reason: PayloadOf<'mailRefused'>['reason'],
 ): Promise<Received> {
-  const { mailId } = idToAnswer(mail);
   const now = desk.now();
   return desk.store.write(async (tx) => {
     if (!(await firstTime(tx, eventKey, now))) return 'duplicate';
-    const payload = { reason, ...(mailId && { answers: mailId }) };
-    await queue(
-      tx,
-      [{ kind: 'mailRefused', payload, key: `mailRefused:${eventKey}`, ticketId: null, personId: person.id }],
-      now,
-    );
+    await queue(tx, [refusal(mail, person, reason, eventKey)], now);
     return 'refused';
   });
+}
+
+/**
+ * Nobody vouches that it is theirs, so nothing of it is done or repeated. Who it names is told, once a day: it may be
+ * theirs, and then their mail needs mending; or it is not, and they are to have no heap of answers for it.
+ */
+async function disbelieve({ desk, mail, person, eventKey }: Heard): Promise<Received> {
+  const now = desk.now();
+  const day = now.toISOString().slice(0, 10);
+  const said = refusal(mail, person, 'not_authentic', `not_authentic:${person.id}:${day}`);
+  return desk.store.write(async (tx) => {
+    if (!(await firstTime(tx, eventKey, now))) return 'duplicate';
+    await queueRows(tx, [{ ...said, lane: `person:${person.id}`, platform: 'any' }], now, now);
+    return 'not_authentic';
+  });
+}
+
+function refusal(
+  mail: HeardMail,
+  person: Actor,
+  reason: PayloadOf<'mailRefused'>['reason'],
+  key: string,
+): NewDelivery {
+  const { mailId } = idToAnswer(mail);
+  const payload = { reason, ...(mailId && { answers: mailId }) };
+  return { kind: 'mailRefused', payload, key: `mailRefused:${key}`, ticketId: null, personId: person.id };
 }
