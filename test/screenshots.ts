@@ -8,7 +8,7 @@ import { pino } from 'pino';
 import { startGuichet } from '../src/main.ts';
 import { launch } from './e2e/launch.ts';
 import { cardOf, choose } from './e2e/locate.ts';
-import { filesIn } from './files/filesIn.ts';
+import { deskConfig } from './deskConfig.ts';
 
 const pathOf = (name: string): string =>
   fileURLToPath(new URL(`../manifests/screenshots/${name}.png`, import.meta.url));
@@ -17,15 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), 'guichet-screenshots-'));
 /** A Tuesday morning, while the desk is open. */
 const ahead = Date.parse('2026-11-24T10:12:00+01:00') - Date.now();
 const guichet = await startGuichet({
-  config: {
-    databaseUrl: `file:${join(folder, 'guichet.db')}`,
-    port: 0,
-    playgroundPort: 0,
-    files: filesIn(folder),
-    logLevel: 'silent',
-    slack: null,
-    teams: null,
-  },
+  config: deskConfig({ databaseUrl: `file:${join(folder, 'guichet.db')}` }, { folder }),
   log: pino({ level: 'silent' }),
   now: () => new Date(Date.now() + ahead),
   cron: false,

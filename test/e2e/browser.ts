@@ -8,7 +8,7 @@ import { pino } from 'pino';
 import { type Guichet, startGuichet } from '../../src/main.ts';
 import type { Store } from '../../src/store/open.ts';
 import { newDatabase } from '../store/newDatabase.ts';
-import { filesIn } from '../files/filesIn.ts';
+import { deskConfig } from '../deskConfig.ts';
 
 export interface Playing {
   readonly store: Store;
@@ -35,15 +35,7 @@ export async function playing({ now }: { now?: () => Date } = {}): Promise<Playi
   const folder = mkdtempSync(join(tmpdir(), 'guichet-browser-'));
   const start = (): Promise<Guichet> =>
     startGuichet({
-      config: {
-        databaseUrl: database.url,
-        port: 0,
-        playgroundPort: 0,
-        files: filesIn(folder),
-        logLevel: 'silent',
-        slack: null,
-        teams: null,
-      },
+      config: deskConfig({ databaseUrl: database.url }, { folder }),
       log: pino({ level: 'silent' }),
       ...(now && { now, cron: false }),
     });

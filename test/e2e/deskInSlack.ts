@@ -13,7 +13,7 @@ import { openStore, type Store } from '../../src/store/open.ts';
 import { freePort } from '../playground/workspace.ts';
 import { startBalancer } from './balancer.ts';
 import { inSlack, type SlackHands } from './slackHands.ts';
-import { filesIn } from '../files/filesIn.ts';
+import { deskConfig } from '../deskConfig.ts';
 
 export const paul = 'UPAUL';
 export const emma = 'UEMMA';
@@ -106,21 +106,21 @@ export async function deskInSlack({
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
   const beginOne = (own: number): Promise<Guichet> =>
     startGuichet({
-      config: {
-        databaseUrl,
-        port: own,
-        ...(withPublicUrl && { publicUrl: `http://127.0.0.1:${own}` }),
-        playgroundPort: 0,
-        files: filesIn(folder),
-        logLevel: 'debug',
-        teams: null,
-        ...(mail && { mail }),
-        slack: {
-          botToken: 'xoxb-test',
-          apiUrl: slack.apiUrl,
-          receive: over === 'http' ? { over, signingSecret: 'secret' } : { over, appToken: 'xapp-test' },
+      config: deskConfig(
+        {
+          databaseUrl,
+          port: own,
+          ...(withPublicUrl && { publicUrl: `http://127.0.0.1:${own}` }),
+          logLevel: 'debug',
+          ...(mail && { mail }),
+          slack: {
+            botToken: 'xoxb-test',
+            apiUrl: slack.apiUrl,
+            receive: over === 'http' ? { over, signingSecret: 'secret' } : { over, appToken: 'xapp-test' },
+          },
         },
-      },
+        { folder },
+      ),
       log,
       now,
       // What a test arranges behind the desk's back is sent soon.

@@ -16,7 +16,7 @@ import {
 } from '../../src/playground/teams/standIn.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { freePort } from '../playground/workspace.ts';
-import { filesIn } from '../files/filesIn.ts';
+import { deskConfig } from '../deskConfig.ts';
 
 export const APP_ID = '11111111-2222-4333-8444-555555555555';
 
@@ -89,22 +89,27 @@ export async function deskInTeams({
   const logged: string[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
   const guichet = await startGuichet({
-    config: {
-      databaseUrl,
-      port,
-      ...(publicUrl && { publicUrl }),
-      playgroundPort: 0,
-      files: filesIn(folder),
-      logLevel: 'debug',
-      slack: withSlack
-        ? { botToken: 'xoxb-test', apiUrl: slack.apiUrl, receive: { over: 'http', signingSecret: 'secret' } }
-        : null,
-      teams: {
-        credentials: { from: 'standIn', appId: APP_ID, tokenUrl: teams.tokenUrl, password: 'secret' },
-        tenants: [people.tenantId],
-        metadataUrl: teams.openIdMetadataUrl,
+    config: deskConfig(
+      {
+        databaseUrl,
+        port,
+        ...(publicUrl && { publicUrl }),
+        logLevel: 'debug',
+        slack: withSlack
+          ? {
+              botToken: 'xoxb-test',
+              apiUrl: slack.apiUrl,
+              receive: { over: 'http', signingSecret: 'secret' },
+            }
+          : null,
+        teams: {
+          credentials: { from: 'standIn', appId: APP_ID, tokenUrl: teams.tokenUrl, password: 'secret' },
+          tenants: [people.tenantId],
+          metadataUrl: teams.openIdMetadataUrl,
+        },
       },
-    },
+      { folder },
+    ),
     log,
     now,
     outbox: { pollMs: 50, ...timing.outbox },

@@ -9,7 +9,7 @@ import { arrangeInTeams, meet } from './arrangeInTeams.ts';
 import { catherine as catherineInSlack, helpdesk, wordsOf } from './deskInSlack.ts';
 import { APP_ID, type DeskInTeams, deskInTeams } from './deskInTeams.ts';
 import { inSlack } from './slackHands.ts';
-import { filesIn } from '../files/filesIn.ts';
+import { deskConfig } from '../deskConfig.ts';
 
 const PUBLIC = 'https://guichet.example';
 
@@ -126,15 +126,7 @@ it('a desk without an address writes none, and has the page all the same', async
 it('the playground has its own address, and the page leads back into it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'guichet-links-'));
   const guichet = await startGuichet({
-    config: {
-      databaseUrl: `file:${join(folder, 'guichet.db')}`,
-      port: 0,
-      playgroundPort: 0,
-      files: filesIn(folder),
-      logLevel: 'silent',
-      slack: null,
-      teams: null,
-    },
+    config: deskConfig({ databaseUrl: `file:${join(folder, 'guichet.db')}` }, { folder }),
     log: pino({ level: 'silent' }),
   });
   const address = `http://127.0.0.1:${guichet.port}`;

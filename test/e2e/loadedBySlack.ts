@@ -4,24 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { startGuichet } from '../../src/main.ts';
-import { filesIn } from '../files/filesIn.ts';
+import { deskConfig } from '../deskConfig.ts';
 
 /** A process of its own: starts a desk in Slack alone, and says which packages of the older kind are loaded then. */
 const folder = mkdtempSync(join(tmpdir(), 'guichet-loaded-'));
 const guichet = await startGuichet({
-  config: {
+  config: deskConfig({
     databaseUrl: `file:${join(folder, 'guichet.db')}`,
-    port: 0,
-    playgroundPort: 0,
-    files: filesIn(),
-    logLevel: 'silent',
     slack: {
       botToken: 'xoxb-test',
       apiUrl: 'http://127.0.0.1:9/',
       receive: { over: 'http', signingSecret: 'secret' },
     },
-    teams: null,
-  },
+  }),
   log: pino({ level: 'silent' }),
 });
 const packages = Object.keys(createRequire(import.meta.url).cache).flatMap(

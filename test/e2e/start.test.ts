@@ -14,7 +14,7 @@ import { openStore } from '../../src/store/open.ts';
 import { freePort } from '../playground/workspace.ts';
 import { arrange } from './arrange.ts';
 import { catherine, type DeskInSlack, deskInSlack, helpdesk, paul } from './deskInSlack.ts';
-import { filesIn } from '../files/filesIn.ts';
+import { deskConfig } from '../deskConfig.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'guichet-start-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -81,15 +81,7 @@ it('two desks on one empty database migrate it once, and both are well', async (
   const url = `file:${join(folder, 'two.db')}`;
   const one = async () => {
     const guichet = await startGuichet({
-      config: {
-        databaseUrl: url,
-        port: await freePort(),
-        playgroundPort: 0,
-        files: filesIn(folder),
-        logLevel: 'silent',
-        slack: null,
-        teams: null,
-      },
+      config: deskConfig({ databaseUrl: url, port: await freePort() }, { folder }),
       log: pino({ level: 'silent' }),
     });
     ends.push(guichet.stop);
