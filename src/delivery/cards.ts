@@ -1,5 +1,6 @@
 import { cardFor, requesterCard, teamCard } from '../conversation/answers/cardFor.ts';
 import type { TicketCard } from '../conversation/view.ts';
+import type { PayloadOf } from '../desk/deliveries.ts';
 import { registerCard } from '../desk/cards.ts';
 import { actorOf } from '../desk/person.ts';
 import type { ClaimedDelivery, SendOutcome } from '../outbox/delivery.ts';
@@ -7,19 +8,24 @@ import type { Reader } from '../store/open.ts';
 import { cardsOf, type StandingCard } from '../store/queries/cardsOf.ts';
 import { deskLocale } from '../store/queries/deskLocale.ts';
 import { type DeskInChat, type Failed, isGone, isMessageGone } from './chat.ts';
-import { outcomeOf, SENT } from './outcome.ts';
+import { SENT, unfinished } from './outcome.ts';
 
-/** Redraws a ticket's cards wherever they stand, and puts the one its team's channel lacks. */
+/**
+ * Redraws a ticket's cards wherever they stand, and puts the one its team's channel lacks. Where it must stop, the next
+ * attempt goes on from there: a ticket with more cards than may be drawn at once would else begin anew for ever.
+ */
 export async function deliverCards(
   desk: DeskInChat,
   delivery: ClaimedDelivery,
   ticketId: number,
+  { drawn: before = [] }: PayloadOf<'cards'>,
 ): Promise<SendOutcome> {
   const { store, chat } = desk;
   const locale = await deskLocale(store.read);
+  const drawn = [...before];
   let refusal: Failed | null = null;
   for (const card of await cardsOf(store.read, ticketId)) {
-    if (card.platform !== chat.platform) continue;
+    if (card.platform !== chat.platform || before.includes(card.id)) continue;
     const failed = await refresh(
       desk,
       delivery,
@@ -27,11 +33,12 @@ export async function deliverCards(
       await viewOf(store.read, card, ticketId, locale, desk.now()),
     );
     // A place that refuses must not keep the others from being served; a Slack that is down will not serve them.
-    if (failed && failed.failure !== 'refused') return outcomeOf(failed);
+    if (failed && failed.failure !== 'refused') return unfinished(failed, { drawn });
+    if (!failed) drawn.push(card.id);
     refusal ??= failed;
   }
   const failed = (await putTeamCard(desk, delivery, ticketId, locale)) ?? refusal;
-  return failed ? outcomeOf(failed) : SENT;
+  return failed ? unfinished(failed, { drawn }) : SENT;
 }
 
 async function viewOf(

@@ -31,7 +31,7 @@ export async function deliver(desk: DeskInChat, delivery: ClaimedDelivery): Prom
     case 'ownDigest':
       return deliverOwnDigest(desk, delivery, personId ?? 0, read.data as PayloadOf<'ownDigest'>);
     case 'cards':
-      return deliverCards(desk, delivery, ticketId ?? 0);
+      return deliverCards(desk, delivery, ticketId ?? 0, read.data as PayloadOf<'cards'>);
     case 'line':
       return deliverLine(desk, delivery, ticketId ?? 0, read.data as PayloadOf<'line'>);
     case 'lineChanged':

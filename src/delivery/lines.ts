@@ -1,13 +1,13 @@
 import { drawCopy, drawTeamLine } from '../conversation/deliver.ts';
 import { noteCopy } from '../desk/copies.ts';
-import type { LineRef } from '../desk/deliveries.ts';
+import type { LineRef, PayloadOf } from '../desk/deliveries.ts';
 import { messageKeyOf, readMessageKey } from '../desk/messageKey.ts';
 import type { ClaimedDelivery, SendOutcome } from '../outbox/delivery.ts';
 import { cardsOf } from '../store/queries/cardsOf.ts';
 import { deskLocale } from '../store/queries/deskLocale.ts';
 import { putTeamCard } from './cards.ts';
 import { type DeskInChat, isMessageGone, isNotThere } from './chat.ts';
-import { outcomeOf, SENT } from './outcome.ts';
+import { outcomeOf, SENT, unfinished } from './outcome.ts';
 
 /** Shows a new line in the thread of the team's card, unless it was written right there. */
 export async function deliverLine(
@@ -70,23 +70,25 @@ export async function deliverLine(
   return SENT;
 }
 
-/** A line was edited, deleted or withdrawn: the messages that show it follow. */
+/** A line was edited, deleted or withdrawn: the messages that show it follow. It goes on where it had to stop. */
 export async function deliverLineChanged(
   desk: DeskInChat,
   ticketId: number,
-  line: LineRef,
+  { drawn: before = [], ...line }: PayloadOf<'lineChanged'>,
 ): Promise<SendOutcome> {
   const { store, chat } = desk;
   const copies = await store.read.journalMessage.findMany({ where: { ...line, ticketId, copy: true } });
   const locale = await deskLocale(store.read);
+  const drawn = [...before];
   for (const { key } of copies) {
     const place = readMessageKey(key);
-    if (place?.platform !== chat.platform) continue;
-    const drawn = await drawCopy(store, line, place, locale, desk.now());
-    const failed = drawn ? await chat.update(place, drawn) : await chat.remove(place);
-    if (failed && !isNotThere(failed)) return outcomeOf(failed);
+    if (place?.platform !== chat.platform || before.includes(key)) continue;
+    const copy = await drawCopy(store, line, place, locale, desk.now());
+    const failed = copy ? await chat.update(place, copy) : await chat.remove(place);
+    if (failed && !isNotThere(failed)) return unfinished(failed, { ...line, drawn });
+    drawn.push(key);
     // Were the line to come back, it would be shown anew.
-    if (!drawn) await store.write((tx) => tx.journalMessage.deleteMany({ where: { key, copy: true } }));
+    if (!copy) await store.write((tx) => tx.journalMessage.deleteMany({ where: { key, copy: true } }));
   }
   return SENT;
 }

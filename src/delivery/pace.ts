@@ -125,7 +125,7 @@ const MISSED_MS = 60_000;
 
 const tooEarly = (wait: number): Failed => ({
   ok: false,
-  failure: 'rate_limited',
+  failure: 'too_early',
   error: 'paced',
   retryAfterMs: Math.ceil(wait),
 });

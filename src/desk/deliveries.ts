@@ -7,6 +7,9 @@ import { SLA_MARKS } from './sla/clock.ts';
 
 const id = z.number().int();
 const line = z.union([z.strictObject({ entryId: id }), z.strictObject({ noteId: id })]);
+/** `drawn`: the keys of the messages that an earlier attempt has seen to. */
+const drawn = z.array(z.string()).optional();
+const lineChanged = z.union([z.strictObject({ entryId: id, drawn }), z.strictObject({ noteId: id, drawn })]);
 
 const ping = z.strictObject({
   action: z.enum([...ACTIONS, 'create', ...SLA_MARKS]),
@@ -27,12 +30,15 @@ const reminder = z.strictObject({
 export const DELIVERY_KINDS = {
   /** To a person: somebody else did this. At most one per person per change. */
   ping,
-  /** Of a ticket: refresh every live card, and make the team channel's where it is missing. */
-  cards: z.strictObject({}),
+  /**
+   * Of a ticket: refresh every live card, and make the team channel's where it is missing. `drawn`: the cards that an
+   * earlier attempt has seen to.
+   */
+  cards: z.strictObject({ drawn: z.array(id).optional() }),
   /** Of a ticket: a new line, to be shown in the thread of the team channel. */
   line,
   /** Of a ticket: a line was added to, edited, deleted or withdrawn, and its copies follow. */
-  lineChanged: line,
+  lineChanged,
   /**
    * To a person: the card of a request of their own that they made in a form or by mail, where no message in a chat
    * became it. `answers`: the id of that mail.

@@ -42,7 +42,7 @@ export async function deliverMail(desk: MailDesk, delivery: ClaimedDelivery): Pr
   const send = (letter: Letter) => desk.smtp.send(outgoing(desk, person, address, delivery.key, letter));
   const letter = await write(mayEnclose(delivery));
   if (letter === null) return SENT;
-  if (typeof letter === 'number') return { done: 'retry', error: 'withdrawable', afterMs: letter };
+  if (typeof letter === 'number') return { done: 'later', error: 'withdrawable', afterMs: letter };
   const posted = await send(letter);
   if (posted.ok || posted.failure !== 'never' || !letter.enclosures?.length) return outcomeOf(posted);
   // It may be for its files that it is refused: too much, or of a kind that this server takes from nobody.

@@ -3,7 +3,15 @@ import { type ClaimedDelivery, IN_DOUBT, type SendOutcome } from './delivery.ts'
 /** What becomes of a delivery after an attempt. `error` is a code. */
 export type Conclusion =
   | { readonly state: 'sent'; readonly sentAt: Date }
-  | { readonly state: 'waiting'; readonly dueAt: Date; readonly error: string }
+  | {
+      readonly state: 'waiting';
+      readonly dueAt: Date;
+      readonly error: string;
+      /** Given where it was no attempt. */
+      readonly attempts?: { readonly decrement: 1 };
+      /** JSON. */
+      readonly payload?: string;
+    }
   | { readonly state: 'parked'; readonly error: string };
 
 export interface RetryRule {
@@ -23,14 +31,23 @@ export function conclusionOf(
       return { state: 'sent', sentAt: now };
     case 'parked':
       return { state: 'parked', error: errorOf(delivery, outcome.error) };
+    case 'later': {
+      const dueAt = new Date(now.getTime() + retryAfterMs(outcome.afterMs));
+      const error = errorOf(delivery, outcome.error);
+      return { state: 'waiting', dueAt, error, attempts: { decrement: 1 }, ...rest(outcome) };
+    }
     case 'retry': {
       const error = errorOf(delivery, outcome.error);
       if (delivery.attempts >= maxAttempts) return { state: 'parked', error };
       const pause = Math.max(backoffMs(delivery.attempts, random), retryAfterMs(outcome.afterMs));
-      return { state: 'waiting', dueAt: new Date(now.getTime() + pause), error };
+      return { state: 'waiting', dueAt: new Date(now.getTime() + pause), error, ...rest(outcome) };
     }
   }
 }
+
+/** What is left to do of it. */
+const rest = ({ payload }: { readonly payload?: object }) =>
+  payload === undefined ? {} : { payload: JSON.stringify(payload) };
 
 /** 1 s, 2 s, 4 s … 5 min, less up to half of it, so that what failed together does not come back together. */
 export function backoffMs(attempts: number, random: () => number): number {

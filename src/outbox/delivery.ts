@@ -20,10 +20,17 @@ export interface ClaimedDelivery {
 /**
  * How an attempt ended. `error` is a code such as `rate_limited`, never message text; one that starts with
  * `in_doubt` says that the message may have gone out all the same. `afterMs`: not sooner than that (Retry-After).
+ * `later`: its turn comes then; that was no attempt. `payload`: what the next attempt is given, where a part is done.
  */
 export type SendOutcome =
   | { readonly done: 'sent' }
-  | { readonly done: 'retry'; readonly error: string; readonly afterMs?: number }
+  | { readonly done: 'later'; readonly error: string; readonly afterMs: number; readonly payload?: object }
+  | {
+      readonly done: 'retry';
+      readonly error: string;
+      readonly afterMs?: number;
+      readonly payload?: object;
+    }
   | { readonly done: 'parked'; readonly error: string };
 
 /**

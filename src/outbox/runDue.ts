@@ -81,7 +81,8 @@ function begin(worker: Worker, row: ClaimedRow, owner: string): void {
     if (worker.abandoned) return;
     if (conclusion.state === 'parked')
       worker.log?.warn({ delivery: row.key, kind: row.kind, code: conclusion.error }, 'Delivery parked');
-    worker.attempted(row, conclusion.state === 'waiting' ? 'retry' : conclusion.state);
+    if (conclusion.state !== 'waiting') worker.attempted(row, conclusion.state);
+    else if (!conclusion.attempts) worker.attempted(row, 'retry');
     worker.concluded.push({ id: row.id, owner, conclusion });
     worker.bell.ring();
   });

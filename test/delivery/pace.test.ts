@@ -54,7 +54,7 @@ const post = (channelId: string, key: string): Post => ({
 async function tries(chat: Chat, channelId: string, key: string): Promise<number | null> {
   const posted = await chat.post(post(channelId, key));
   if (posted.ok) return null;
-  if (posted.failure !== 'rate_limited') throw new Error(posted.error);
+  if (posted.failure !== 'too_early' && posted.failure !== 'rate_limited') throw new Error(posted.error);
   return posted.retryAfterMs;
 }
 

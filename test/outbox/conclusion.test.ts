@@ -29,6 +29,32 @@ describe('the pause before attempt n + 1', () => {
   );
 });
 
+describe('what is not its turn yet', () => {
+  const rule = { now: new Date(0), maxAttempts: 12, random: () => 1 };
+  const later = { done: 'later', error: 'paced', afterMs: 40_000 } as const;
+
+  it('waits for that and no longer, however often it was tried, and this was no attempt', () => {
+    expect(conclusionOf({ attempts: 12, inDoubt: false }, later, rule)).toEqual({
+      state: 'waiting',
+      dueAt: new Date(40_000),
+      error: 'paced',
+      attempts: { decrement: 1 },
+    });
+  });
+
+  it('keeps its doubt, and what is left of it', () => {
+    expect(conclusionOf({ attempts: 2, inDoubt: true }, { ...later, payload: { drawn: [7] } }, rule)).toEqual(
+      {
+        state: 'waiting',
+        dueAt: new Date(40_000),
+        error: 'in_doubt:paced',
+        attempts: { decrement: 1 },
+        payload: '{"drawn":[7]}',
+      },
+    );
+  });
+});
+
 describe('the code of what was thrown', () => {
   it.each([
     [Object.assign(new Error('no'), { code: 'ECONNRESET' }), 'ECONNRESET'],
