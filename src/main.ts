@@ -17,6 +17,8 @@ import { openFiles } from './files/open.ts';
 import { filePage, type FileAnswer } from './http/filePage.ts';
 import { picturePage, type PictureAnswer } from './http/picturePage.ts';
 import { madeOnce } from './desk/madeOnce.ts';
+import { lessMailPage } from './http/lessMailPage.ts';
+import { LESS_MAIL, lessMail, mailChoice } from './desk/lessMail.ts';
 import { FILES, fileOfToken } from './desk/fileLinks.ts';
 import { pictureOfToken, PICTURES } from './desk/pictureLinks.ts';
 import type { FileStore } from './files/fileStore.ts';
@@ -115,7 +117,13 @@ export async function startGuichet({
     const wired = { ...shared, ...timing, countsOf, mail: Boolean(mailConfig) };
     if (slackConfig) sides.push(await slackSide(slackConfig, wired));
     if (teamsConfig) sides.push(await teamsSide(teamsConfig, wired));
-    const mail = mailConfig ? await mailSide(mailConfig, { ...wired, heard: watch.mailHeard }) : null;
+    const mail = mailConfig
+      ? await mailSide(mailConfig, {
+          ...wired,
+          heard: watch.mailHeard,
+          chats: sides.map(({ name }) => name),
+        })
+      : null;
     const outbox = startOutbox({
       store,
       now,
@@ -151,6 +159,11 @@ export async function startGuichet({
     for (const side of sides) {
       endings.push({ what: side.name, byMs: LIMITS.requests, end: () => side.stop() });
       if (side.listener) routes.set(side.path, side.listener);
+    }
+    if (mail) {
+      const asked = { store, now, secret: mail.secret, chats: sides.map(({ name }) => name) };
+      const ask = (token: string) => mailChoice(asked, token);
+      routes.set(LESS_MAIL, lessMailPage({ ask, choose: (token) => lessMail(asked, token) }));
     }
     routes.set(FILES, filePage(fileSource(store, files.store, now)));
     routes.set(PICTURES, picturePage(pictureSource(store, now)));
@@ -226,12 +239,22 @@ interface ChatSide {
 
 async function mailSide(
   config: MailConfig,
-  { store, files, log, now, wake, heard, publicUrl, mailboxPollMs }: Shared & Pick<MailAppOptions, 'heard'>,
+  {
+    store,
+    files,
+    log,
+    now,
+    wake,
+    heard,
+    chats,
+    publicUrl,
+    mailboxPollMs,
+  }: Shared & Pick<MailAppOptions, 'heard' | 'chats'>,
 ): Promise<MailApp> {
   const { mailApp } = await import('./mail/app.ts');
   return mailApp({
     ...config,
-    ...{ store, files, log, now, wake },
+    ...{ store, files, log, now, wake, chats },
     ...(heard && { heard }),
     ...(publicUrl && { publicUrl }),
     ...(mailboxPollMs !== undefined && { mailboxPollMs }),

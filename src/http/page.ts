@@ -6,6 +6,8 @@ export interface Page {
   readonly title: string;
   /** HTML. */
   readonly body: string;
+  /** It has a form, that is sent to its own address. */
+  readonly posts?: boolean;
 }
 
 /** The one of ours that the reader likes best; English where they like neither. */
@@ -33,6 +35,7 @@ h1 { margin: .25rem 0 1rem; font-size: 1.5rem; line-height: 1.25; overflow-wrap:
 p + p { margin-top: 1.25rem }
 .buttons { display: flex; flex-wrap: wrap; gap: .75rem }
 .button { flex: 1 1 10rem; padding: .65rem 1rem; border-radius: 6px; background: var(--accent); color: var(--on); font-weight: 600; text-align: center; text-decoration: none }
+button.button { border: 0; font: inherit; font-weight: 600; cursor: pointer }
 .button:hover { filter: brightness(1.1) }
 .button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
 .type { color: var(--soft) }
@@ -40,20 +43,21 @@ code { padding: .15rem .4rem; border: 1px solid var(--line); border-radius: 4px;
 `;
 
 /** Nothing runs and nothing is loaded; the one style is known by its hash. */
-const POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const policy = (posts: boolean): string =>
+  [
+    "default-src 'none'",
+    `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+    "base-uri 'none'",
+    `form-action ${posts ? "'self'" : "'none'"}`,
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 /** A small page of the desk's own, in the reader's language. */
 export function answerPage(
   response: ServerResponse,
   status: number,
   { locale }: Language,
-  { title, body }: Page,
+  { title, body, posts = false }: Page,
 ): void {
   const html = `<!doctype html>
 <html lang="${locale}">
@@ -78,7 +82,7 @@ ${body}
       'content-type': 'text/html; charset=utf-8',
       'content-length': Buffer.byteLength(html),
       'content-language': locale,
-      'content-security-policy': POLICY,
+      'content-security-policy': policy(posts),
       'cache-control': 'no-cache',
       'referrer-policy': 'no-referrer',
       vary: 'accept-language',

@@ -15,6 +15,7 @@ export interface MailAppOptions {
   readonly store: Store;
   readonly files: MailFiles;
   readonly publicUrl?: string;
+  readonly chats: readonly string[];
   readonly authservId?: string;
   readonly heard?: (became: string) => void;
   readonly now: () => Date;
@@ -25,6 +26,8 @@ export interface MailAppOptions {
 }
 
 export interface MailApp {
+  /** What signs the addresses of less mail. */
+  readonly secret: string;
   readonly route: MailRoute;
   /** Begins to read the mailbox, where there is one. */
   start(): void;
@@ -44,6 +47,7 @@ export async function mailApp(options: MailAppOptions): Promise<MailApp> {
   const hears =
     imapUrl === undefined ? null : hearing(desk, { url: imapUrl, wake, ...(pollMs && { pollMs }) });
   return {
+    secret: desk.secret,
     route: { draws: (kind) => MAILED.has(kind), send: (delivery) => deliverMail(desk, delivery) },
     start: () => hears?.start(),
     stop: async () => hears?.stop(),

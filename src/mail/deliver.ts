@@ -1,9 +1,10 @@
 import { DELIVERY_KINDS, isDeliveryKind, type DeliveryKind, type PayloadOf } from '../desk/deliveries.ts';
 import { actorOf } from '../desk/person.ts';
 import type { Actor } from '../desk/actor.ts';
+import { hasChat } from '../desk/lessMail.ts';
 import { SENT } from '../delivery/outcome.ts';
 import type { ClaimedDelivery, SendOutcome } from '../outbox/delivery.ts';
-import { type Letter, outgoing } from './letter.ts';
+import { type Addressee, type Letter, outgoing } from './letter.ts';
 import { alertLetter } from './letters/alert.ts';
 import { catchUpLetter } from './letters/catchUp.ts';
 import { digestLetter, ownDigestLetter } from './letters/digest.ts';
@@ -36,10 +37,10 @@ export async function deliverMail(desk: MailDesk, delivery: ClaimedDelivery): Pr
   const read = DELIVERY_KINDS[kind].safeParse(payload);
   if (!read.success) return { done: 'parked', error: 'unreadable_payload' };
   const person = personId === null ? null : await actorOf(desk.store.read, personId);
-  const address = personId === null ? null : await addressOf(desk, personId);
-  if (!person || address === null) return SENT;
+  const addressee = personId === null ? null : await addresseeOf(desk, personId);
+  if (!person || addressee === null) return SENT;
   const write = (encloses: boolean) => letterOf(desk, person, delivery, kind, read.data, encloses);
-  const send = (letter: Letter) => desk.smtp.send(outgoing(desk, person, address, delivery.key, letter));
+  const send = (letter: Letter) => desk.smtp.send(outgoing(desk, person, addressee, delivery.key, letter));
   const letter = await write(mayEnclose(delivery));
   if (letter === null) return SENT;
   if (typeof letter === 'number') return { done: 'later', error: 'withdrawable', afterMs: letter };
@@ -92,9 +93,10 @@ async function letterOf(
   }
 }
 
-async function addressOf({ store }: MailDesk, personId: number): Promise<string | null> {
+async function addresseeOf({ store, chats }: MailDesk, personId: number): Promise<Addressee | null> {
   const person = await store.read.person.findUnique({ where: { id: personId }, select: { email: true } });
-  return person?.email ?? null;
+  if (!person?.email) return null;
+  return { address: person.email, inChat: await hasChat(store.read, personId, chats) };
 }
 
 function outcomeOf(posted: Posted): SendOutcome {

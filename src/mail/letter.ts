@@ -2,8 +2,9 @@ import { clip } from '../conversation/clip.ts';
 import { oneLine } from '../conversation/clean.ts';
 import { linkTo } from '../conversation/views/linked.ts';
 import type { Actor } from '../desk/actor.ts';
+import { lessMailPath } from '../desk/lessMail.ts';
 import { referenceOf } from '../desk/reference.ts';
-import { languageOf } from '../i18n/language.ts';
+import { type Language, languageOf } from '../i18n/language.ts';
 import type { Block } from './draw/block.ts';
 import { htmlOf } from './draw/html.ts';
 import { textOf } from './draw/text.ts';
@@ -25,6 +26,8 @@ export interface Letter {
   readonly answer: string | null;
   /** Why they get it. */
   readonly why: string;
+  /** `said`: `why` says already what to type for less of it. `owed`: it answers a mail of theirs, whatever they chose. */
+  readonly less?: 'said' | 'owed';
   /** Their own mail that it answers. */
   readonly answers?: string | undefined;
   /** What its blocks name by their `cid`. */
@@ -33,11 +36,17 @@ export interface Letter {
   readonly enclosures?: readonly Enclosure[];
 }
 
-/** A letter as the server takes it. `address`: the person's; `deliveryKey` makes its id. */
+export interface Addressee {
+  readonly address: string;
+  /** They could be told in a chat alone. */
+  readonly inChat: boolean;
+}
+
+/** A letter as the server takes it. `deliveryKey` makes its id. */
 export function outgoing(
   desk: MailDesk,
   person: Actor,
-  address: string,
+  { address, inChat }: Addressee,
   deliveryKey: string,
   letter: Letter,
 ): Outgoing {
@@ -46,6 +55,8 @@ export function outgoing(
   const { t, locale } = languageOf(person.locale);
   const reader = { locale, timeZone: person.timeZone };
   const link = ticket && publicUrl ? linkTo(referenceOf(ticket.number), publicUrl) : null;
+  const less =
+    publicUrl === undefined || letter.less === 'owed' ? null : publicUrl + lessMailPath(secret, person.id);
   const answer = replies.read ? letter.answer : t('mail.unread');
   const blocks: Block[] = [
     ...(letter.greeted
@@ -54,7 +65,7 @@ export function outgoing(
     ...letter.blocks,
     ...(answer === null ? [] : [{ block: 'words' as const, words: [answer] }]),
     ...(link ? [{ block: 'link' as const, link, words: t('mail.link') }] : []),
-    { block: 'small', words: letter.why },
+    footer(letter, { inChat, url: less }, t),
   ];
   const { messageId, references } = messageIdsOf({
     secret,
@@ -76,10 +87,29 @@ export function outgoing(
     references,
     ...(letter.pictures && { pictures: letter.pictures }),
     ...(letter.enclosures && { enclosures: letter.enclosures }),
-    headers: AUTOMATIC,
+    headers: { ...AUTOMATIC, ...(less !== null && inChat && oneClick(less)) },
     date: desk.now(),
   };
 }
+
+/** Why they get it, and how to get less of it: the words to type where they have a chat, and the page for both. */
+function footer(
+  { why, less }: Letter,
+  { inChat, url }: { readonly inChat: boolean; readonly url: string | null },
+  t: Language['t'],
+): Block {
+  return {
+    block: 'small',
+    words: less === undefined && inChat ? `${why} ${t('mail.less')}` : why,
+    ...(url !== null && { link: { label: t('mail.less.link'), url } }),
+  };
+}
+
+/** RFC 8058: the mail program's own button, which only ever goes to an address that nobody listens in on. */
+const oneClick = (url: string): Readonly<Record<string, string>> =>
+  url.startsWith('https:')
+    ? { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+    : {};
 
 /** `[R-000380] Title` on one line. */
 function subjectOf({ ticket, subject = '' }: Letter): string {

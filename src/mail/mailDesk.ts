@@ -15,6 +15,8 @@ export interface MailDesk {
   /** Where what came with a mail is put. */
   readonly files: MailFiles;
   readonly publicUrl?: string;
+  /** Chats the desk is in: who has one could be told there alone. */
+  readonly chats: readonly string[];
   /** The mail server whose `Authentication-Results` are believed; absent: it refuses what is not authentic itself. */
   readonly authservId?: string;
   /** Told what became of each mail that was read, as a code. */

@@ -17,8 +17,9 @@ beforeEach(async () => {
   desk = await begins();
 });
 
-const begins = (rest: Partial<MailConfig> = {}): Promise<DeskInSlack> =>
+const begins = (rest: Partial<MailConfig> = {}, withPublicUrl = false): Promise<DeskInSlack> =>
   deskInSlack({
+    withPublicUrl,
     mail: {
       smtpUrl: sink.url,
       imapUrl: imap.url,
@@ -75,6 +76,23 @@ describe('who has a chat', () => {
     await outlasted();
     expect(byMail('On arrive.')).toHaveLength(1);
   });
+});
+
+it('who has had enough of it follows a mail’s link, and is told in Slack alone', async () => {
+  await desk.stop();
+  desk = await begins({}, true);
+  const { reference } = await arrange(desk, 'assigned', {}, { whatever: true });
+  await reached(paul, 'both');
+  await replies(reference, 'On arrive.');
+  const [mail] = byMail('On arrive.');
+  const link = /<(http:\S+\/less-mail\/\S+)>/.exec(mail?.text ?? '')?.[1] ?? '';
+  expect((await fetch(link)).status).toBe(200);
+  await replies(reference, 'Presque là.');
+  expect(byMail('Presque là.')).toHaveLength(1);
+  expect((await fetch(link, { method: 'POST' })).status).toBe(200);
+  await replies(reference, 'Nous voilà.');
+  expect(byMail('Nous voilà.')).toEqual([]);
+  expect(inSlack('Nous voilà.').filter(({ thread_ts }) => thread_ts)).toHaveLength(1);
 });
 
 describe('who has no chat', () => {

@@ -29,7 +29,7 @@ export interface DeskByMail extends TestDesk {
 
 /** A desk that nobody has a chat with, and the mail server it sends by. */
 export async function deskByMail(
-  options: Partial<Pick<MailDesk, 'replies' | 'publicUrl' | 'from'>> &
+  options: Partial<Pick<MailDesk, 'replies' | 'publicUrl' | 'from' | 'chats'>> &
     Pick<Partial<OutboxOptions>, 'maxAttempts'> = {},
 ): Promise<DeskByMail> {
   const { maxAttempts = 300, ...given } = options;
@@ -45,6 +45,7 @@ export async function deskByMail(
     from: { name: 'Guichet', address: 'guichet@desk.example' },
     replies: { read: true, subaddress: true },
     secret: await madeOnce(desk.store, 'mailSecret'),
+    chats: [],
     now: desk.now,
     log,
     ...given,

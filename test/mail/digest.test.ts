@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { lessMailPath } from '../../src/desk/lessMail.ts';
 import { queueDigests } from '../../src/desk/digests.ts';
 import { tellAdmins } from '../../src/desk/tellAdmins.ts';
 import { illustrated } from '../../src/mail/pictures.ts';
@@ -62,7 +63,7 @@ it('is mailed to a lead nobody has a chat with: what the chats show, with links 
       "Par âge\n  0  moins d'un jour\n  2  1 à 3 jours\n  0  3 à 7 jours\n  0  7 à 30 jours\n  0  plus de 30 jours",
       'Par état\n  1  Affectée\n  1  Assignée',
       'Par groupe de famille\n  2  non défini',
-      "-- \nVous recevez ce bilan parce que vous êtes responsable de cette équipe. Pour changer d'heure ou de moyen, écrivez-moi «\u00a0notifications\u00a0» dans la messagerie.\n",
+      `-- \nVous recevez ce bilan parce que vous êtes responsable de cette équipe. Pour changer d'heure ou de moyen, écrivez-moi «\u00a0notifications\u00a0» dans la messagerie.\nMoins d'e-mails <https://guichet.example.org${lessMailPath(desk.mail.secret, desk.nadia.id)}>\n`,
     ].join('\n\n'),
   );
   expect(mail?.html).toContain('<a href="https://guichet.example.org/tickets/R-000001"><strong>R-000001');
@@ -81,7 +82,7 @@ it('has the trend and the workload as pictures of its own, said in words as well
     'Charge par agent – non défini 1',
   ]);
   expect(mail?.html).toMatch(/<p[^>]*>Par état<\/p>\n<table/);
-  expect(mail?.html).not.toMatch(/https?:\/\/(?!guichet\.example\.org\/tickets\/)/);
+  expect(mail?.html).not.toMatch(/https?:\/\/(?!guichet\.example\.org\/(?:tickets|less-mail)\/)/);
   const ids = [...(mail?.source ?? '').matchAll(/^Content-Id: <([^>]+)>/gim)].map(([, id]) => id);
   expect(ids).toEqual(
     [1, 2].map((n) => `chart${n}.${desk.helpdesk}.${desk.nadia.id}.2026-11-23@desk.example`),

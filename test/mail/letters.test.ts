@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lessMailPath } from '../../src/desk/lessMail.ts';
 import { withdraw } from '../../src/desk/withdraw.ts';
 import { CATHERINE, type DeskByMail, deskByMail, EMMA, PAUL } from './deskByMail.ts';
 
@@ -38,7 +39,7 @@ describe('a mail', () => {
         '◆ Prise en charge par HELPDESK (Catherine Buffet)',
         "Pour écrire à l'équipe, répondez à ce message.",
         'Ouvrir la demande\u00A0:\nhttps://guichet.example.org/tickets/R-000001',
-        "-- \nVous recevez ce message parce que vous avez fait cette demande, ou qu'elle est pour vous.\n",
+        `-- \nVous recevez ce message parce que vous avez fait cette demande, ou qu'elle est pour vous.\nMoins d'e-mails <https://guichet.example.org${lessMailPath(desk.mail.secret, desk.paul.id)}>\n`,
       ].join('\n\n'),
     );
     expect(mail.html).toContain('Bonjour,<br>\nvotre écran arrive.');

@@ -26,7 +26,8 @@ export type Block =
   | { readonly block: 'chart'; readonly chart: Chart; readonly cid?: string }
   | { readonly block: 'files'; readonly title: string; readonly files: readonly NamedFile[] }
   | { readonly block: 'link'; readonly link: Link; readonly words: string }
-  | { readonly block: 'small'; readonly words: string };
+  /** Our own words about the mail, and where one may have less of it. */
+  | { readonly block: 'small'; readonly words: string; readonly link?: Link };
 
 /** Somebody's file; its name is literal text. */
 export interface NamedFile {

@@ -48,8 +48,11 @@ function drawn(block: Block, reader: Reader): string {
       const url = escaped(block.link.url);
       return `<p style="margin:0 0 12px">${escaped(block.words)}<br><a href="${url}">${url}</a></p>`;
     }
-    case 'small':
-      return `<p style="margin:16px 0 0;font-size:13px;opacity:.7">${escaped(block.words)}</p>`;
+    case 'small': {
+      const { words, link } = block;
+      const less = link ? `<br>\n<a href="${escaped(link.url)}">${escaped(link.label)}</a>` : '';
+      return `<p style="margin:16px 0 0;font-size:13px;opacity:.7">${escaped(words)}${less}</p>`;
+    }
   }
 }
 

@@ -32,7 +32,7 @@ function drawn(block: Block, reader: Reader): string {
     case 'link':
       return `${block.words}\n${block.link.url}`;
     case 'small':
-      return `-- \n${block.words}`;
+      return `-- \n${block.words}${block.link ? `\n${block.link.label} <${block.link.url}>` : ''}`;
   }
 }
 

@@ -41,5 +41,6 @@ async function letterOf(desk: MailDesk, view: Digest, why: string, mark: string)
     ...(await illustrated(desk, blocks, `${mark}@${domainOf(from.address)}`)),
     answer: null,
     why,
+    less: 'said',
   };
 }

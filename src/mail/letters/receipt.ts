@@ -26,5 +26,6 @@ export async function receiptLetter(
     answer: t('mail.answer.requester'),
     why: t('mail.why.requester'),
     answers,
+    ...(answers !== undefined && { less: 'owed' as const }),
   };
 }

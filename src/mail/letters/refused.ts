@@ -12,6 +12,7 @@ export function refusedLetter(person: Actor, { reason, answers }: PayloadOf<'mai
     subject: t('mail.refused.subject'),
     blocks: [{ block: 'words', words: [t(`mail.refused.${reason}`, { megabytes: LARGEST_MB })] }],
     answer: null,
+    less: 'owed',
     why: t(reason === 'not_authentic' ? 'mail.why.notAuthentic' : 'mail.why.refused'),
     answers,
   };
