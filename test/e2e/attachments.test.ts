@@ -270,10 +270,10 @@ describe('as files of Slack, without an address of the desk’s own', () => {
 });
 
 describe('in Teams', () => {
-  it('a file and a picture from a chat with the bot are on the card in the channel, and had by their links', async () => {
-    const made = await deskInTeams({ publicUrl: 'http://127.0.0.1:9' });
+  it('a file and a picture from a chat with the bot are had by the card’s links, and in Slack as files', async () => {
+    const made = await deskInTeams({ withSlack: true, publicUrl: 'http://127.0.0.1:9' });
     stop = () => made.stop();
-    const { teams, store } = made;
+    const { teams, slack, store } = made;
     const picture = file('photo.png', screenshot.content, 'image/png');
     teams.person('paul').say("L'imprimante imprime ceci", [file('journal.txt', 'ligne 1'), picture]);
     await teams.person('paul').click(await made.said('paul', "J'ouvre une demande"), 'Ouvrir la demande');
@@ -285,7 +285,23 @@ describe('in Teams', () => {
       { name: 'journal.txt', state: 'kept', size: 7 },
       { name: 'image.png', state: 'kept', size: 7 },
     ]);
-    expect(addressesIn(card.card)).toHaveLength(2);
+    // A link each, and nothing shown in the card itself; what it gives is a download, a picture too.
+    expect(JSON.stringify(card.card)).not.toMatch(/"Image(Set)?"|data:/);
+    const given = await Promise.all(
+      addressesIn(card.card).map((address) => fetch(new URL(new URL(address).pathname, made.messagesUrl))),
+    );
+    expect(given.map(({ status, headers }) => [status, headers.get('content-type')])).toEqual([
+      // Teams does not say what a file is.
+      [200, 'application/octet-stream'],
+      [200, 'image/png'],
+    ]);
+    for (const { headers } of given) {
+      expect(headers.get('content-disposition')).toMatch(/^attachment; /);
+      expect(headers.get('content-security-policy')).toContain('sandbox');
+    }
+    // The same team in Slack has them as files.
+    const inSlack = slack.messages(helpdesk).flatMap(({ files = [] }) => files.map(({ name }) => name));
+    expect(inSlack).toEqual(['journal.txt', 'image.png']);
     expect(rows.every(({ journal }) => journal === 'requester')).toBe(true);
     expect(teams.errors).toEqual([]);
   });
