@@ -32,7 +32,7 @@ body { min-height: 100vh; display: grid; place-items: center; padding: 1.5rem; b
 main { width: 100%; max-width: 27rem; padding: 2rem; background: var(--paper); border: 1px solid var(--line); border-top: 4px solid var(--accent); border-radius: 10px }
 .desk { color: var(--soft); font-size: .875rem; letter-spacing: .04em }
 h1 { margin: .25rem 0 1rem; font-size: 1.5rem; line-height: 1.25; overflow-wrap: anywhere }
-p + p { margin-top: 1.25rem }
+p + p, p + form { margin-top: 1.25rem }
 .buttons { display: flex; flex-wrap: wrap; gap: .75rem }
 .button { flex: 1 1 10rem; padding: .65rem 1rem; border-radius: 6px; background: var(--accent); color: var(--on); font-weight: 600; text-align: center; text-decoration: none }
 button.button { border: 0; font: inherit; font-weight: 600; cursor: pointer }
