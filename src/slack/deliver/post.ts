@@ -41,27 +41,41 @@ const NOT_TRIED: Failed = { ok: false, failure: 'refused', error: 'invalid_block
 
 const REFUSED_BLOCKS: ReadonlySet<string> = new Set(['invalid_blocks', 'invalid_blocks_format']);
 
-/** How far back a lost message is looked for: more than were posted there while its try was in doubt. */
-const LOOK_BACK = 100;
+/** Of what is listed at once. */
+const PAGE = 200;
+/** A thread is listed from its beginning, so a lost message stands on its last page; a channel from its end. */
+const PAGES = { thread: 20, channel: 1 };
+
+interface Listed {
+  readonly ts: string;
+  readonly metadata?: { readonly event_type?: string; readonly event_payload?: { readonly key?: string } };
+}
 
 async function lookUp(
   desk: SlackDesk,
   { key, channelId: channel, threadId }: Post,
 ): Promise<{ ok: true; ts: string | null } | Failed> {
-  const args = { channel, limit: LOOK_BACK, include_all_metadata: true };
-  const answered = threadId
-    ? await desk.api('conversations.replies', { ...args, ts: threadId })
-    : await desk.api('conversations.history', args);
-  if (!answered.ok) {
-    // Nothing was ever there, or the bot may not look: then posting is all that is left.
-    return answered.failure === 'refused' ? { ok: true, ts: null } : answered;
+  const [method, most] = threadId
+    ? (['conversations.replies', PAGES.thread] as const)
+    : (['conversations.history', PAGES.channel] as const);
+  const args = { channel, ...(threadId && { ts: threadId }), limit: PAGE, include_all_metadata: true };
+  let cursor = '';
+  for (let page = 0; page < most; page += 1) {
+    const answered = await desk.api(method, { ...args, ...(cursor && { cursor }) });
+    if (!answered.ok) {
+      // Nothing was ever there, or the bot may not look: then posting is all that is left.
+      return answered.failure === 'refused' ? { ok: true, ts: null } : answered;
+    }
+    const { messages = [], response_metadata: more } = answered.body as {
+      messages?: readonly Listed[];
+      response_metadata?: { next_cursor?: string };
+    };
+    const found = messages.find(
+      ({ metadata }) => metadata?.event_type === EVENT_TYPE && metadata.event_payload?.key === key,
+    );
+    if (found) return { ok: true, ts: found.ts };
+    cursor = more?.next_cursor ?? '';
+    if (cursor === '') break;
   }
-  const messages = (answered.body.messages ?? []) as {
-    ts: string;
-    metadata?: { event_type?: string; event_payload?: { key?: string } };
-  }[];
-  const found = messages.find(
-    ({ metadata }) => metadata?.event_type === EVENT_TYPE && metadata.event_payload?.key === key,
-  );
-  return { ok: true, ts: found?.ts ?? null };
+  return { ok: true, ts: null };
 }
