@@ -1,3 +1,4 @@
+import { nextDigestAt } from './desk/digests.ts';
 import { type Calendar, isOpen, nextOpening } from './desk/sla/businessHours.ts';
 import { readCalendar } from './desk/sla/calendar.ts';
 import { offsetAt } from './desk/timeZone.ts';
@@ -44,7 +45,8 @@ export async function openPlaygroundClock({ store, base, work }: Options): Promi
     // What came in a moment ago is done by the clock that was.
     await work();
     for (let at = now(); at < until && !stopped; at = now()) {
-      const to = nextStep(calendar, at, until, await firstDue(store.read, at));
+      const due = [await firstDue(store.read, at), await nextDigestAt(store.read, at)];
+      const to = nextStep(calendar, at, until, due);
       const ahead = aheadMs + (to.getTime() - at.getTime());
       await keepAhead(store, ahead);
       aheadMs = ahead;
@@ -105,9 +107,9 @@ function businessDayAfter(calendar: Calendar, day: string, count: number): strin
 }
 
 /** To what is due first, but by the hour while the desk is open, and to its opening while it is not. */
-export function nextStep(calendar: Calendar, now: Date, until: Date, due: Date | null): Date {
+export function nextStep(calendar: Calendar, now: Date, until: Date, due: readonly (Date | null)[]): Date {
   const look = isOpen(calendar, now) ? new Date(now.getTime() + HOUR_MS) : nextOpening(calendar, now);
-  return new Date(Math.min(until.getTime(), look.getTime(), due?.getTime() ?? Infinity));
+  return new Date(Math.min(...[until, look, ...due].map((at) => at?.getTime() ?? Infinity)));
 }
 
 const MINUTE_MS = 60_000;

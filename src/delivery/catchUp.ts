@@ -15,7 +15,7 @@ export async function deliverCatchUp(
 ): Promise<SendOutcome> {
   const { store, chat } = desk;
   const person = await actorOf(store.read, personId);
-  const view = person && (await drawCatchUp(store, person, payload, desk.now()));
+  const view = person && (await drawCatchUp(store, person, payload, { now: desk.now() }));
   if (!person || !view) return SENT;
   return postIn(chat, await chat.directOf(person.id), delivery, view);
 }

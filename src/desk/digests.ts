@@ -1,12 +1,12 @@
 import { sqltag as sql } from '@prisma/client/runtime/client';
-import type { Store, Tx } from '../store/open.ts';
+import type { Reader, Store, Tx } from '../store/open.ts';
 import { assignedTo } from '../store/queries/assignedTo.ts';
 import { openToTell } from '../store/queries/digest.ts';
 import { type DigestReader, digestReaders } from '../store/queries/digestReaders.ts';
 import { earlierDigests } from '../store/queries/earlierDigests.ts';
 import { queue } from './deliveries.ts';
 import { type DigestPeriod, digestPeriod } from './digestPeriod.ts';
-import { instantAt, localTime, weekdayOf } from './zonedTime.ts';
+import { addDays, instantAt, localTime, weekdayOf } from './zonedTime.ts';
 
 interface Options {
   /** Minutes of their own day at which who chose no hour gets one. */
@@ -42,6 +42,16 @@ export async function queueDigests(
     if (await made) queued += 1;
   }
   return queued;
+}
+
+/** When the next digest is due after `now`, whether or not there is something to say. Null: nobody gets one. */
+export async function nextDigestAt(read: Reader, now: Date, at = DIGEST_AT): Promise<Date | null> {
+  const instants = (await digestReaders(read)).flatMap(({ timeZone, digestAt }) => {
+    const { day } = localTime(now, timeZone);
+    return [day, addDays(day, 1)].map((one) => instantAt(one, digestAt ?? at, timeZone).getTime());
+  });
+  const coming = instants.filter((instant) => instant > now.getTime());
+  return coming.length > 0 ? new Date(Math.min(...coming)) : null;
 }
 
 export const mondayToFriday = (day: string): boolean => weekdayOf(day) <= 5;

@@ -1,6 +1,8 @@
 import type { Reader, Store, Tx } from '../store/open.ts';
 import { type QuietHours, quietUntil } from './quietHours.ts';
+import { DIGEST_AT } from './digests.ts';
 import type { Refusal } from './refusal.ts';
+import { instantAt, localTime } from './zonedTime.ts';
 
 export const WAYS = ['chat', 'mail', 'both'] as const;
 export type Way = (typeof WAYS)[number];
@@ -77,7 +79,7 @@ export async function setPreferences(
   return store.write(async (tx) => {
     const person = await tx.person.findUniqueOrThrow({
       where: { id: personId },
-      select: { email: true, timeZone: true },
+      select: { email: true, timeZone: true, ownDigest: true, digestAt: true },
     });
     if (reachedBy !== undefined && reachedBy !== 'chat' && !(mail && person.email !== null)) {
       return { refused: 'invalid', field: 'reachedBy', reason: 'no_mail' } as const;
@@ -89,6 +91,15 @@ export async function setPreferences(
         ...(quiet !== undefined && { quietFrom: quiet?.from ?? null, quietUntil: quiet?.until ?? null }),
         ...(digestAt !== undefined && { digestAt }),
         ...(ownDigest !== undefined && { ownDigest }),
+        // Who asks for one after its hour has the first on the morrow.
+        ...(ownDigest === true &&
+          !person.ownDigest && {
+            ownDigestDay: hourHasCome(
+              person.timeZone,
+              digestAt === undefined ? person.digestAt : digestAt,
+              now,
+            ),
+          }),
       },
       select: COLUMNS,
     });
@@ -96,6 +107,12 @@ export async function setPreferences(
       await wakeAt(tx, personId, (quiet && quietUntil(now, quiet, person.timeZone)) ?? now);
     return preferencesOf(kept);
   });
+}
+
+/** Their day where the hour of its digest is over, else null. */
+function hourHasCome(timeZone: string, digestAt: number | null, now: Date): string | null {
+  const { day } = localTime(now, timeZone);
+  return now >= instantAt(day, digestAt ?? DIGEST_AT, timeZone) ? day : null;
 }
 
 const isWithinDay = ({ from, until }: QuietHours): boolean => isMinute(from) && isMinute(until);

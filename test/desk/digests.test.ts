@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { digestPeriod } from '../../src/desk/digestPeriod.ts';
+import { setPreferences } from '../../src/desk/preferences.ts';
 import { payloadOf } from '../../src/desk/deliveries.ts';
-import { queueDigests } from '../../src/desk/digests.ts';
+import { nextDigestAt, queueDigests } from '../../src/desk/digests.ts';
 import { addDays, localTime, weekdayOf } from '../../src/desk/zonedTime.ts';
 import { openStore } from '../../src/store/open.ts';
 import { aDesk, type TestDesk } from './deskOfTests.ts';
@@ -168,6 +169,18 @@ describe('the digest of what an agent has in hand', () => {
     expect(await queueDigests(desk.store, at('25T07:00'))).toBe(1);
   });
 
+  it.each([
+    ['before its hour has it the same day', '24T06:30', '2026-11-24'],
+    ['after its hour has the first on the morrow', '24T08:03', '2026-11-25'],
+  ])('who asks for it %s', async (_, asked, first) => {
+    await takes();
+    const wanted = { ownDigest: true };
+    await setPreferences(desk.store, { personId: desk.catherine.id, wanted, mail: false, now: at(asked) });
+    await queueDigests(desk.store, at('24T09:00'));
+    await queueDigests(desk.store, at('25T09:00'));
+    expect((await queuedTo())[0]).toEqual([desk.catherine.id, first]);
+  });
+
   it('is for nobody else, and beside that of a team for who leads one', async () => {
     await wants(desk.paul);
     await wants(desk.josiane);
@@ -205,6 +218,19 @@ it('is one of each, though two desks on one database ask at the same moment', as
   } finally {
     await other.close();
   }
+});
+
+it.each([
+  ['the desk’s hour', null, '24T06:00', '24T07:00'],
+  ['their own', 6 * 60 + 30, '24T05:00', '24T05:30'],
+  ['that of the next day', 6 * 60 + 30, '24T05:30', '25T05:30'],
+])('the next one is due at %s', async (_, digestAt, now, due) => {
+  await desk.store.write((tx) => tx.membership.updateMany({ data: { role: 'agent' } }));
+  expect(await nextDigestAt(desk.store.read, at(now))).toBeNull();
+  await desk.store.write((tx) =>
+    tx.person.update({ where: { id: desk.catherine.id }, data: { ownDigest: true, digestAt } }),
+  );
+  expect(await nextDigestAt(desk.store.read, at(now))).toEqual(at(due));
 });
 
 describe('the period of a digest', () => {

@@ -24,7 +24,7 @@ function turnTo(minutes: number): void {
 const waiting = async () =>
   desk.store.read.delivery.count({ where: { lane: { contains: ':quiet' }, state: 'waiting' } });
 const held = (count: number) => vi.waitFor(async () => expect(await waiting()).toBe(count), 10_000);
-const does = async (action: 'take' | 'hold' | 'resume', { id }: Arranged, input?: object) =>
+const does = async (action: 'take' | 'hold' | 'resume' | 'reply', { id }: Arranged, input?: object) =>
   perform(desk.store, { action, ticketId: id, actor: await actor(desk, catherine), input, now: desk.now() });
 const told = () => desk.slack.dmOf(paul).length;
 
@@ -38,7 +38,8 @@ it('what comes in quiet hours waits, and is one message when they end', async ()
   await does('take', ticket);
   await does('hold', ticket, { reason: 'Pièce commandée' });
   await does('take', other);
-  await held(3);
+  await does('reply', other, { text: 'Essayez sans la housse.' });
+  await held(4);
   expect(told()).toBe(before);
 
   turnTo(7 * 60 + 30);
@@ -50,6 +51,10 @@ it('what comes in quiet hours waits, and is one message when they end', async ()
   expect(JSON.stringify(list.blocks)).toContain('prend en charge votre demande');
   expect(JSON.stringify(list.blocks)).toContain('mise en attente');
   expect(JSON.stringify(list.blocks)).toContain('Clavier collant');
+  expect(JSON.stringify(list.blocks)).toContain('Essayez sans la housse.');
+  expect(JSON.stringify(list.blocks)).toContain(
+    'mise en attente : « Pièce commandée »'.replace(/ (?=[:»])|(?<=«) /g, '\u00A0'),
+  );
 });
 
 it('what came alone is told as it is', async () => {

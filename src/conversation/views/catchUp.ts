@@ -22,7 +22,11 @@ export function catchUpView(all: readonly CaughtUp[], { t }: Language): TicketLi
     columns: [t('column.reference'), t('column.title'), t('column.news'), t('column.state')],
     rows: shown.map(({ ticket, said }) => {
       const state = `${STATE_MARK[ticket.state as State]} ${t(`state.${ticket.state as State}`)}`;
-      const news = said.slice(-SENTENCES).join(' · ');
+      const earlier = said.length - SENTENCES;
+      const news = [
+        ...(earlier > 0 ? [t('catchUp.earlier', { count: earlier })] : []),
+        ...said.slice(-SENTENCES),
+      ].join(' · ');
       return {
         ticketId: ticket.id,
         reference: referenceOf(ticket.number),
@@ -42,4 +46,4 @@ export function catchUpView(all: readonly CaughtUp[], { t }: Language): TicketLi
 
 const SHOWN = 20;
 /** Of one request, the last. */
-const SENTENCES = 3;
+const SENTENCES = 4;

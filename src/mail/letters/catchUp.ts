@@ -13,7 +13,7 @@ export async function catchUpLetter(
   person: Actor,
   payload: PayloadOf<'catchUp'>,
 ): Promise<Letter | null> {
-  const view = await drawCatchUp(store, person, payload, now());
+  const view = await drawCatchUp(store, person, payload, { now: now(), notes: false });
   if (!view) return null;
   const { t } = languageOf(person.locale);
   return {
