@@ -18,8 +18,14 @@ guichet people show WHO          a person (e-mail or number) and who they are in
 guichet people join WHO OTHER    two persons are one human: the second becomes the first
 guichet people split IDENTITY    one of a person's identities is somebody else`;
 
+const HELP: ReadonlySet<string> = new Set(['help', '--help', '-h']);
+
 /** 0 done · 1 refused, with a sentence for each reason · 2 called wrongly. */
 async function run(argv: readonly string[]): Promise<number> {
+  if (HELP.has(argv[0] ?? '')) {
+    console.log(USAGE);
+    return 0;
+  }
   const args = argumentsOf(argv);
   if (!args) return say(USAGE, 2);
   const read = readConfig(process.env);
@@ -34,6 +40,8 @@ async function run(argv: readonly string[]): Promise<number> {
   if (command === 'copy' && file && rest.length === 0) return copy(databaseUrl, file);
   if (command === 'people' && file) return people(databaseUrl, [file, ...rest]);
   if (command === 'outbox') return outbox(databaseUrl, [file, ...rest]);
+  const usage = USAGE.split('\n').find((line) => line.startsWith(`guichet ${command} `));
+  if (usage) return say(`It is used so:\n\n${usage}`, 2);
   return say(command ? `There is no guichet ${args.positionals.join(' ')}.\n\n${USAGE}` : USAGE, 2);
 }
 
@@ -50,6 +58,10 @@ async function start(config: Config): Promise<number> {
       `\n  The playground: ${guichet.playgroundUrl}\n` +
         '  A demo desk in stand-ins for Slack and Teams on this machine: be any of its people, no account needed.\n',
     );
+    if (process.env.DATABASE_URL)
+      console.warn(
+        '  No chat is configured, and DATABASE_URL is: what is played there happens to that desk.\n',
+      );
   }
   log.info({ port: guichet.port }, 'Guichet is ready');
   await new Promise<void>((resolve) => {
@@ -87,6 +99,7 @@ async function apply(url: string, path: string, dryRun: boolean): Promise<number
   try {
     const changes = await applyDeskFile(store, read.desk, { now: new Date(), dryRun });
     for (const { change, what, name } of changes) console.log(`${change} ${what} ${name}`);
+    if (!read.desk.people.some(({ admin }) => admin)) console.warn(NO_ADMIN);
     console.log(
       `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}${dryRun ? ' to make' : ''}.`,
     );
@@ -95,6 +108,8 @@ async function apply(url: string, path: string, dryRun: boolean): Promise<number
     await store.close();
   }
 }
+
+const NO_ADMIN = 'Nobody in it is an admin (admin: true): nobody hears of what cannot be sent.';
 
 async function seed(url: string): Promise<number> {
   const { seedDemo } = await import('./desk/demo/seed.ts');

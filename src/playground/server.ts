@@ -44,6 +44,12 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const { clock } = options;
   const mail = await startMailSink();
   const windows = createWindows();
+  const stopOthers = async () => {
+    windows.stop();
+    part?.stop();
+    await mail.stop();
+  };
+  // Its port may be taken: then nothing of it must go on.
   const slack = await startSlackStandIn({
     ...options,
     async alsoServe(request, response, held) {
@@ -67,6 +73,9 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       const view = workspaceView(held, clock, url) ?? (part ? tenantView(part.teams, clock, url) : null);
       return windows.upgrade(request, socket, head, view);
     },
+  }).catch(async (error: unknown) => {
+    await stopOthers();
+    throw error;
   });
   return {
     url: `${slack.url}/`,
@@ -74,10 +83,8 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     mail,
     teams: part && { ...part.driver, ...part.servedAt(slack.url) },
     async stop() {
-      windows.stop();
-      part?.stop();
       await slack.stop();
-      await mail.stop();
+      await stopOthers();
     },
   };
 }

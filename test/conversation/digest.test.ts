@@ -26,17 +26,17 @@ it('shows a lead how their team stands, each of the oldest with what this viewer
   await talk.opens(talk.emma, { title: 'Copieur' });
   const view = await asks(talk.nadia, 'bilan');
   expect(view.title).toBe('Bonjour Nadia – HELPDESK, mercredi 25 novembre');
-  expect(figures(view)).toEqual(['2 ouvertes', '1 créée', '0 résolue', '1 non affectée']);
-  expect(view.summary).toBe('HELPDESK\u00a0: 2 ouvertes · 1 créée · 0 résolue · 1 non affectée');
+  expect(figures(view)).toEqual(['2 ouvertes', '1 créée', '0 résolue', '1 non assignée']);
+  expect(view.summary).toBe('HELPDESK\u00a0: 2 ouvertes · 1 créée · 0 résolue · 1 non assignée');
   expect(textOf(view.serviceLevel ?? [])).toBe("⚑ 1 en retard · 1 à tenir aujourd'hui");
-  expect(labels(view.buttons)).toEqual(['Non affectées', 'En retard', 'Ouvrir la file', 'Bilan de PILOTES']);
+  expect(labels(view.buttons)).toEqual(['Non assignées', 'En retard', 'Ouvrir la file', 'Bilan de PILOTES']);
   expect(view.tickets.rows.map(({ title, buttons }) => [title, ...labels(buttons)])).toEqual([
     ['Écran noir', 'Ouvrir', 'Réassigner'],
     ['Copieur', 'Ouvrir', "M'assigner", 'Assigner'],
   ]);
   expect(view.tickets.rows.map(({ brief }) => brief.map(textOf).join(' · '))).toEqual([
-    '2 jours · ◆ Assignée · ▲ normale · Catherine Buffet',
-    "depuis aujourd'hui · ● Affectée · ▲ normale · non défini",
+    '2 jours · ⚑ En retard · ◆ Assignée · ▲ normale · Catherine Buffet',
+    "moins d'un jour · ● Affectée · ▲ normale · non défini",
   ]);
   const [trend, byAgent, byAge] = view.charts;
   expect(trend).toMatchObject({ chart: 'lines', series: [{ name: 'Créées' }, { name: 'Résolues' }] });
@@ -91,7 +91,7 @@ it('offers a lead the digests of their other teams, and passes over what has not
   await talk.opens(talk.paul, { teamId: talk.pilotes });
   const view = await asks(talk.nadia, 'bilan');
   expect(view.title).toContain('PILOTES');
-  expect(labels(view.buttons)).toEqual(['Non affectées', 'Ouvrir la file', 'Bilan de HELPDESK']);
+  expect(labels(view.buttons)).toEqual(['Non assignées', 'Ouvrir la file', 'Bilan de HELPDESK']);
   expect(await told(talk.nadia, 'bilan helpdesk')).toBe(
     'Rien à signaler chez HELPDESK\u00a0: aucune demande ouverte, rien de nouveau.',
   );
@@ -114,7 +114,7 @@ it('gives an agent what they have in hand, the worst first, each with its next s
   await talk.mayDo(talk.catherine, 'hold', mild, { reason: 'Commandée' });
   const view = await asks(talk.catherine, 'bilan');
   expect(view.title).toBe('Bonjour Catherine – votre bilan, lundi 23 novembre');
-  expect(figures(view)).toEqual(['2 assignées à vous', '1 en attente', '1 non affectée']);
+  expect(figures(view)).toEqual(['2 assignées à vous', '1 en attente', '1 non assignée']);
   expect(view.tickets.rows.map(({ title, buttons }) => [title, ...labels(buttons)])).toEqual([
     ['Serveur', 'Ouvrir', 'Répondre', 'Résolu'],
     ['Souris', 'Ouvrir', 'Reprendre', 'Relancer'],

@@ -110,13 +110,27 @@ describe('guichet start says in one sentence', () => {
     });
   const file = (name: string) => `file:${join(folder, name)}`;
 
-  it('that its port is taken', async () => {
+  it.each(['PORT', 'PLAYGROUND_PORT'])('that its %s is taken', async (name) => {
     const other = createServer().listen(0);
     ends.push(() => new Promise((resolve) => other.close(resolve)));
     const port = String((other.address() as AddressInfo).port);
-    const { code, said } = await run({ DATABASE_URL: file('port.db'), PORT: port });
+    const { code, said } = await run({ DATABASE_URL: file(`${name}.db`), [name]: port });
     expect(code).toBe(1);
     expect(said.trim()).toBe(`Port ${port} is taken by another program: set PORT or PLAYGROUND_PORT.`);
+  });
+
+  it.each([
+    [['help'], 0, /^guichet start .*\n[^]*\nguichet copy URL/],
+    [['apply'], 2, /^It is used so:\n\nguichet apply FILE .*$/],
+    [['aply', 'desk.yaml'], 2, /^There is no guichet aply desk\.yaml\.\n\nguichet start/],
+  ])('what %j may be', async (args, code, sentence) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], {
+      cwd: new URL('../..', import.meta.url),
+    });
+    let said = '';
+    for (const out of [child.stdout, child.stderr]) out.on('data', (data) => (said += String(data)));
+    expect(await once(child, 'exit')).toEqual([code, null]);
+    expect(said.trim()).toMatch(sentence);
   });
 
   it.each([

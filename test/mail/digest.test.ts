@@ -31,7 +31,7 @@ it('is mailed to a lead nobody has a chat with: what the chats show, with links 
   desk.later(DAY);
   const [mail, ...more] = await morningMails();
   expect(more).toEqual([]);
-  expect(mail?.subject).toBe('HELPDESK\u00a0: 2 ouvertes · 2 créées · 0 résolue · 1 non affectée');
+  expect(mail?.subject).toBe('HELPDESK\u00a0: 2 ouvertes · 2 créées · 0 résolue · 1 non assignée');
   expect(mail?.headers).toMatchObject({
     'auto-submitted': 'auto-generated',
     'x-auto-response-suppress': 'All',
@@ -40,7 +40,7 @@ it('is mailed to a lead nobody has a chat with: what the chats show, with links 
     [
       'Bonjour Nadia – HELPDESK, mardi 24 novembre',
       'Depuis\u00a0: 23 novembre 2026 à 09:00',
-      '2 ouvertes · 2 créées · 0 résolue · 1 non affectée',
+      '2 ouvertes · 2 créées · 0 résolue · 1 non assignée',
       "⚑ 1 en retard · 1 à tenir aujourd'hui",
       'Les 2 plus anciennes',
       [
@@ -53,6 +53,7 @@ it('is mailed to a lead nobody has a chat with: what the chats show, with links 
         '',
         '• R-000002 · Copieur',
         '  1 jour',
+        '  ⚑ En retard',
         '  ● Affectée',
         '  ▲ normale',
         '  non défini',
@@ -153,7 +154,7 @@ it('is of what an agent has in hand, where they ask for it, the worst first', as
   await queueDigests(desk.store, desk.now());
   const [mail, ...more] = await mailed();
   expect(more).toEqual([]);
-  expect(mail?.subject).toBe('Votre bilan\u00a0: 2 assignées à vous · 0 en attente · 0 non affectée');
+  expect(mail?.subject).toBe('Votre bilan\u00a0: 2 assignées à vous · 0 en attente · 0 non assignée');
   expect(mail?.text).toMatch(
     /^Bonjour Catherine – votre bilan[^]*R-000002 · Serveur\n[^]*R-000001 · Souris\n/,
   );

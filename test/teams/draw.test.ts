@@ -296,7 +296,7 @@ describe('a digest', () => {
 
   it('draws its trend as lines, and in letters where there are no charts', () => {
     const { card, summary } = draw(samples('fr').digest as View, french);
-    expect(summary).toBe('HELPDESK\u00a0: 14 ouvertes · 9 créées · 6 résolues · 2 non affectées');
+    expect(summary).toBe('HELPDESK\u00a0: 14 ouvertes · 9 créées · 6 résolues · 2 non assignées');
     expect(textsOf(card, 'TextRun').join(' ')).toContain('14  +3 ouvertes');
     const [chart] = objectsIn(card).filter(({ type }) => type === 'Chart.Line');
     expect(chart?.data).toMatchObject([

@@ -3,6 +3,7 @@ import type { DigestPeriod } from '../../desk/digestPeriod.ts';
 import { type ActionId, verdict } from '../../desk/lifecycle.ts';
 import { referenceOf } from '../../desk/reference.ts';
 import { STATES, type State } from '../../desk/vocabulary.ts';
+import { firstOfMonth } from '../../i18n/firstOfMonth.ts';
 import type { Language, MessageKey } from '../../i18n/language.ts';
 import { AGE_DAYS, type DigestFigures } from '../../store/queries/digest.ts';
 import type { StateCount } from '../../store/queries/countByState.ts';
@@ -107,7 +108,7 @@ const firstName = ({ name }: Actor): string => name.split(' ')[0] ?? name;
 /** « lundi 23 novembre » */
 function dateOf(at: Date, timeZone: string, { locale }: Language): string {
   const format: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long', timeZone };
-  return new Intl.DateTimeFormat(locale, format).format(at);
+  return firstOfMonth(new Intl.DateTimeFormat(locale, format).format(at), locale);
 }
 
 type FigureName = 'open' | 'created' | 'resolved' | 'unassigned' | 'mine' | 'waiting';
@@ -258,6 +259,7 @@ function rowOf(ticket: TicketSummary, { viewer, now }: Viewed, language: Languag
     title: ticket.title,
     brief: [
       [{ strong: t('digest.age', { count: days }) }],
+      ...(ticket.lateAt !== null && ticket.lateAt <= now ? [[`${LATE_MARK} ${t('list.late.mark')}`]] : []),
       [`${STATE_MARK[state]} ${t(`state.${state}`)}`],
       [`${PRIORITY_MARK[priority]} ${t(`priority.${priority}`)}`],
       [ticket.agentId === viewer.id ? ticket.requesterName : (ticket.agentName ?? t('list.nobody'))],

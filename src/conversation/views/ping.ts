@@ -2,7 +2,7 @@ import type { PingedAction } from '../../desk/deliveries.ts';
 import type { ActionId } from '../../desk/lifecycle.ts';
 import { SLA_MARKS, type SlaMark } from '../../desk/sla/clock.ts';
 import { referenceOf } from '../../desk/reference.ts';
-import type { Language } from '../../i18n/language.ts';
+import type { Language, MessageKey } from '../../i18n/language.ts';
 import type { TicketCard as TicketFacts } from '../../store/queries/ticketCard.ts';
 import type { Button, Line } from '../view.ts';
 
@@ -36,10 +36,7 @@ export function pingView(parts: PingParts, language: Language): Line {
     reference: referenceOf(ticket.number),
     title: ticket.title,
   };
-  const sentence = t(
-    asRequester && !isMark(action) ? `ping.requester.${action}` : `ping.agent.${action}`,
-    params,
-  );
+  const sentence = t(sentenceOf(parts), params);
   const internal = action === 'note' || (action === 'transfer' && text !== null);
   return {
     view: 'line',
@@ -52,6 +49,14 @@ export function pingView(parts: PingParts, language: Language): Line {
     ],
     ...footnotesOf(parts, t),
   };
+}
+
+function sentenceOf({ action, asRequester, actorName }: PingParts): MessageKey {
+  if (!asRequester || isMark(action)) return `ping.agent.${action}`;
+  // Nobody did: it was resolved for so long.
+  return action === 'close' && actorName === null
+    ? 'ping.requester.closedByDesk'
+    : `ping.requester.${action}`;
 }
 
 const isMark = (action: PingedAction): action is SlaMark => (SLA_MARKS as readonly string[]).includes(action);
@@ -103,6 +108,9 @@ function requesterButtons(ticket: TicketFacts, action: PingedAction, { t }: Lang
       { label: t('action.settled'), intent: act('close'), style: 'primary' },
       { label: t('action.reopen'), intent: act('reopen') },
     ];
+  }
+  if (action === 'close' && ticket.satisfaction === null) {
+    return [{ label: t('action.rate'), intent: act('rate') }];
   }
   return [];
 }

@@ -68,7 +68,7 @@ export function ticketCardView(
         author: entry.authorName,
         at: entry.createdAt,
         text: entry.text === '' ? t('line.deleted') : entry.text,
-        mark: entry.edited ? t('line.edited') : null,
+        mark: entry.edited && entry.text !== '' ? t('line.edited') : null,
       })),
     internal: staff
       ? notes.slice(-1).map((note): Exchange =>

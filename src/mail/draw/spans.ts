@@ -1,4 +1,5 @@
 import { clean, oneLine } from '../../conversation/clean.ts';
+import { firstOfMonth } from '../../i18n/firstOfMonth.ts';
 import type { Instant, Span, Words } from '../../conversation/words.ts';
 
 /** Who reads it: a mail has no dates of its own that follow the reader. */
@@ -25,9 +26,6 @@ function drawnSpan(span: Span, reader: Reader): DrawnSpan {
 /** A mail is read later than it is written, so nothing in it is « il y a 3 minutes ». */
 function dateOf({ at, as }: Instant, { locale, timeZone }: Reader): string {
   const time = as === 'day' ? {} : ({ timeStyle: 'short' } as const);
-  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-    dateStyle: 'long',
-    timeZone,
-    ...time,
-  }).format(at);
+  const format = { dateStyle: 'long', timeZone, ...time } as const;
+  return firstOfMonth(new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, format).format(at), locale);
 }

@@ -19,7 +19,7 @@ function drawn(block: Block, reader: Reader): string {
       return setIn(clean(block.text));
     case 'facts':
       return block.facts
-        .map(({ label, value }) => `${oneLine(label)} : ${oneLine(flat(value, reader))}`)
+        .map(({ label, value }) => `${oneLine(label)}${colon(reader)} ${oneLine(flat(value, reader))}`)
         .join('\n');
     case 'items':
       return block.items.map((item) => itemOf(item, reader)).join('\n\n');
@@ -35,6 +35,8 @@ function drawn(block: Block, reader: Reader): string {
       return `-- \n${block.words}${block.link ? `\n${block.link.label} <${block.link.url}>` : ''}`;
   }
 }
+
+const colon = ({ locale }: Reader): string => (/^fr\b/i.test(locale) ? '\u00A0:' : ':');
 
 const fileOf = ({ name, size, url, instead }: NamedFile): string =>
   [

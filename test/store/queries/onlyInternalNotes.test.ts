@@ -14,8 +14,14 @@ it('no query but internalNotes names the journal of the agents', () => {
 
 it('no query but internalFiles gives the files of notes', () => {
   const asking = readdirSync(QUERIES).filter((file) => /\battachment\b/i.test(codeOf(file)));
-  expect(asking.sort()).toEqual(['internalFiles.ts', 'requesterFiles.ts']);
-  expect(codeOf('requesterFiles.ts')).toContain("journal: 'requester'");
+  const ofRequesters = ['filesOfReply.ts', 'requesterFiles.ts'];
+  expect(asking.sort()).toEqual(['contentsToGo.ts', 'internalFiles.ts', ...ofRequesters].sort());
+  for (const file of ofRequesters) expect(codeOf(file)).toContain("journal: 'requester'");
+  // Where contents are kept, and nothing of whose they are.
+  const selected = [...codeOf('contentsToGo.ts').matchAll(/select: \{([^}]*)\}/g)].map(([, fields]) =>
+    fields?.trim(),
+  );
+  expect(new Set(selected)).toEqual(new Set(['storageKey: true']));
   expect(asking.filter((file) => /internal'|noteId/.test(codeOf(file)))).toEqual(['internalFiles.ts']);
 });
 
