@@ -121,9 +121,9 @@ it('comes to an agent who asked for one, each request with its next step', async
   await desk.settled();
   const hers = () => desk.slack.dmOf(catherine).filter(({ text }) => text.startsWith('Votre bilan'));
   // Who asked for it after its hour has the first on the morrow.
-  const tomorrow = new Date(Date.now() + 86_400_000);
-  await morning(desk.store, tomorrow);
-  await morning(desk.store, tomorrow);
+  desk.later(86_400_000);
+  await morning(desk.store, desk.now());
+  await morning(desk.store, desk.now());
   await desk.settled();
   const [digest, ...more] = hers();
   expect(more).toEqual([]);
