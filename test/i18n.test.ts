@@ -175,7 +175,7 @@ interface FoundWords {
 
 /** Fields of views and forms that hold words for people. */
 const WORDS_ARE_IN =
-  /^(?:label|title|words|text|hint|threadlessHint|placeholder|notice|summary|heading|footnote|threadlessFootnote|greeting|question|intro|example|meaning|detail|submit|cancel|yes|no|mark|value)$/;
+  /^(?:label|title|words|text|hint|threadlessHint|placeholder|notice|summary|heading|about|threadlessAbout|footnote|threadlessFootnote|greeting|question|intro|example|meaning|detail|submit|cancel|yes|no|mark|value)$/;
 
 /** String literals and templates that look like words for people. */
 function wordsIn(path: string, code: string): FoundWords[] {

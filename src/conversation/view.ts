@@ -180,6 +180,10 @@ export interface Offer {
 export interface Line {
   readonly view: 'line';
   readonly summary: string;
+  /** « R-000380 · Écran noir »; absent: the card it stands under says it. */
+  readonly about?: string;
+  /** In its place where a conversation has no threads; absent: the heading says it. */
+  readonly threadlessAbout?: string;
   /** « Catherine Buffet vous répond », « 🔒 Note interne de … » */
   readonly heading: Words;
   readonly text: string | null;

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawPing } from '../../src/conversation/deliver.ts';
+import type { Line } from '../../src/conversation/view.ts';
+import { threadless } from '../../src/conversation/views/threadless.ts';
 import type { Actor } from '../../src/desk/actor.ts';
 import { payloadOf } from '../../src/desk/deliveries.ts';
 import type { ActionId } from '../../src/desk/lifecycle.ts';
+import { referenceOf } from '../../src/desk/reference.ts';
 import { revise } from '../../src/desk/revise.ts';
 import { withdraw } from '../../src/desk/withdraw.ts';
 import { aTalk, type Talk, textOf, viewOf } from './talk.ts';
@@ -49,6 +52,29 @@ describe('a ping', () => {
       'Your request is on hold',
       'Pièce commandée',
     ]);
+  });
+
+  it('names its request where no thread does, on one line, unless its sentence did', async () => {
+    const title = 'Écran noir et plus rien : '.repeat(4);
+    const tickets = [await taken(), (await talk.opens(talk.paul, { title })).ticketId];
+    await talk.mayDo(talk.catherine, 'take', tickets[1] ?? 0);
+    const abouts: (string | undefined)[] = [];
+    for (const ticketId of tickets) {
+      const { number, title } = await talk.store.read.ticket.findUniqueOrThrow({ where: { id: ticketId } });
+      const line = (await pingOf(talk.paul, 'take', ticketId))?.line as Line;
+      expect(line.about).toBeUndefined();
+      const { about } = threadless(line);
+      abouts.push(about);
+      expect(about).toMatch(new RegExp(`^${referenceOf(number)} · ${title.slice(0, 10)}`));
+      expect(about).toMatch(/^.{10,95}$/);
+    }
+    expect(new Set(abouts).size).toBe(2);
+    expect(abouts[1]).toMatch(/…$/);
+    const payload = { action: 'create', entryId: null, noteId: null, actorId: null } as const;
+    const opened = await drawPing(talk.store, talk.paul, tickets[0] ?? 0, payload, talk.now());
+    const shown = threadless(opened?.line as Line);
+    expect(textOf(shown.heading)).toMatch(/R-\d{6} · /);
+    expect(shown.about).toBeUndefined();
   });
 
   it('of a reply that was withdrawn or deleted before it went out says nothing', async () => {

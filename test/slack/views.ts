@@ -236,6 +236,8 @@ const offer: fc.Arbitrary<Offer> = fc.record({
 const line: fc.Arbitrary<Line> = fc.record({
   view: fc.constant('line' as const),
   summary: userText,
+  about: fc.option(userText, { nil: undefined }),
+  threadlessAbout: fc.option(userText, { nil: undefined }),
   heading: words,
   text: fc.option(userText),
   buttons,

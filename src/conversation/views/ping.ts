@@ -4,6 +4,7 @@ import { SLA_MARKS, type SlaMark } from '../../desk/sla/clock.ts';
 import { referenceOf } from '../../desk/reference.ts';
 import type { Language, MessageKey } from '../../i18n/language.ts';
 import type { TicketCard as TicketFacts } from '../../store/queries/ticketCard.ts';
+import { clip, oneLine } from '../clip.ts';
 import type { Button, Line } from '../view.ts';
 
 /** What the reader is to the ticket, that they hear of it. */
@@ -41,6 +42,8 @@ export function pingView(parts: PingParts, language: Language): Line {
   return {
     view: 'line',
     summary: t('ping.summary', { reference: params.reference, sentence }),
+    // That it was opened, is told by its name.
+    ...(action !== 'create' && { threadlessAbout: aboutOf(params) }),
     heading: internal ? ['🔒 ', sentence] : [sentence],
     text: text ?? reasonOf(parts),
     buttons: [
@@ -58,6 +61,10 @@ function sentenceOf({ action, asRequester, actorName }: PingParts): MessageKey {
     ? 'ping.requester.closedByDesk'
     : `ping.requester.${action}`;
 }
+
+/** One line: the title is a reminder of what the reader knows. */
+const aboutOf = ({ reference, title }: { readonly reference: string; readonly title: string }): string =>
+  `${reference} · ${clip(oneLine(title), 80).text}`;
 
 const isMark = (action: PingedAction): action is SlaMark => (SLA_MARKS as readonly string[]).includes(action);
 

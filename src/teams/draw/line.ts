@@ -8,6 +8,7 @@ import type { Sketch } from './sketch.ts';
 /** Somebody's words under who they are; what only happened is a small grey line, so that words stand out. */
 export function drawLine(line: Line, { room, language }: Sketch): Element[] {
   return [
+    ...(line.about === undefined ? [] : [aside([{ strong: line.about }], room.text, language)]),
     line.text === null ? aside(line.heading, room.text, language) : said(line.heading, room.text, language),
     ...(line.text === null ? [] : [quote(line.text, room.text)]),
     ...fileLines(line.files ?? []),
