@@ -48,7 +48,7 @@ async function viewOf(
   locale: string,
   now: Date,
 ): Promise<TicketCard | null> {
-  if (card.personId === null) return teamCard(read, ticketId, locale, now);
+  if (card.personId === null) return teamCard(read, card, ticketId, locale, now);
   const person = await actorOf(read, card.personId);
   if (!person) return null;
   return card.audience === 'requester'
@@ -105,7 +105,7 @@ export async function putTeamCard(
     (card) => card.platform === platform && card.workspace === workspace && card.channelId === channelId,
   );
   if (isThere) return null;
-  const view = await teamCard(store.read, ticketId, locale, desk.now());
+  const view = await teamCard(store.read, { platform, channelId }, ticketId, locale, desk.now());
   if (!view) return null;
   const posted = await chat.post({
     key: `${delivery.key}:team:${ticket.teamId}`,

@@ -1,4 +1,4 @@
-import { cardFor, requesterCard } from '../conversation/answers/cardFor.ts';
+import { cardFor, channelCard, requesterCard } from '../conversation/answers/cardFor.ts';
 import type { Form } from '../conversation/form.ts';
 import { handle } from '../conversation/handle.ts';
 import { home, lookedAtHome } from '../conversation/home.ts';
@@ -17,7 +17,7 @@ import { hearingIn } from './hearing.ts';
 import { tellPrivately } from './post.ts';
 import type { TeamsDesk } from './teamsDesk.ts';
 import { plainString } from './text.ts';
-import { viewersOf } from './viewers.ts';
+import { viewersIn } from './viewers.ts';
 
 /** What goes back with the activity itself, and what must ask the network after it. */
 export interface Answer {
@@ -79,6 +79,7 @@ async function answerCard(desk: TeamsDesk, heard: Heard, person: Actor, reply: R
         return replaced(draw(standing, { language, now, viewers }).card);
       }
       const view = asRead(heard, reply.view);
+      if (heard.refreshes && standing) return replaced(draw(standing, { language, now, viewers }).card);
       if (view.view === 'ticketCard') return replaced(draw(view, { language, now, viewers }).card);
       if (!standing) return replaced(draw(view, { language, now }).card);
       if (view.view === 'notice') {
@@ -111,8 +112,10 @@ async function standingCard(desk: TeamsDesk, heard: Heard, person: Actor): Promi
   const found = (card: TicketCard | null) => card && asRead(heard, linked(card, desk.publicUrl));
   const card = await liveCard(desk, heard);
   if (card) {
+    const { ticketId } = card;
+    if (card.personId === null) return found(await channelCard(store.read, person, card, ticketId, now()));
     const draws = card.audience === 'requester' ? requesterCard : cardFor;
-    return found(await draws(store.read, person, card.ticketId, now()));
+    return found(await draws(store.read, person, ticketId, now()));
   }
   const ticketId =
     'ticketId' in intent ? intent.ticketId : intent.kind === 'submit' ? intent.context.ticketId : undefined;
@@ -140,7 +143,8 @@ async function viewersHere(
   { place, from }: Heard,
   { ticketId }: TicketCard,
 ): Promise<string[]> {
-  return place?.threadId === undefined ? [from.memberId] : viewersOf(desk, from.tenantId, ticketId);
+  if (place?.threadId === undefined) return [from.memberId];
+  return viewersIn(desk, { workspace: from.tenantId, channelId: place.channelId }, ticketId);
 }
 
 const cardAnswer = (card: object): InvokeAnswer => ({

@@ -11,7 +11,7 @@ import { draw } from './draw/index.ts';
 import { addressOfTenant, noteRefused, type Place } from './places.ts';
 import { LEFT, reached, sendTo } from './post.ts';
 import type { TeamsDesk } from './teamsDesk.ts';
-import { viewersOf } from './viewers.ts';
+import { viewersIn } from './viewers.ts';
 
 /** Teams, for the deliveries. It gives no way to look for a message in doubt: a late duplicate is preferred to a loss. */
 export function teamsChat(desk: TeamsDesk): Chat {
@@ -68,7 +68,7 @@ function forAll({ channelId }: Place, view: View): View {
 
 async function viewersFor(desk: TeamsDesk, place: Place, view: View, memberId: string | null) {
   if (view.view !== 'ticketCard') return undefined;
-  if (isChannel(place.channelId)) return viewersOf(desk, place.workspace, view.ticketId);
+  if (isChannel(place.channelId)) return viewersIn(desk, place, view.ticketId);
   return memberId ? [memberId] : undefined;
 }
 

@@ -25,6 +25,8 @@ const textOf = (words: Words) =>
     )
     .join('');
 const clockOn = (card: TicketCard | null) => card?.timing.slice(1).map(textOf);
+/** A channel that is no team's. */
+const nowhere = { platform: 'slack', channelId: 'C0' };
 const agents = (id: number, locale = 'fr') =>
   cardFor(talk.store.read, { ...talk.catherine, locale }, id, talk.now()).then(clockOn);
 
@@ -35,7 +37,7 @@ describe('the clock on a card', () => {
       'Prise en charge avant moment 11-23T12:00',
       'Résolution avant moment 11-24T14:00',
     ]);
-    expect(clockOn(await teamCard(talk.store.read, id, 'en', talk.now()))).toEqual([
+    expect(clockOn(await teamCard(talk.store.read, nowhere, id, 'en', talk.now()))).toEqual([
       'To be taken by moment 11-23T12:00',
       'To be resolved by moment 11-24T14:00',
     ]);

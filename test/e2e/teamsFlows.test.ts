@@ -1,9 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { perform } from '../../src/desk/perform.ts';
 import { inputsOf, wordsOf } from '../../src/playground/teams/cards/walk.ts';
 import type { Card, Message } from '../../src/playground/teams/model.ts';
 import type { Outcome } from '../../src/playground/teams/people/outcome.ts';
 import type { Suggestions } from '../../src/playground/teams/people/search.ts';
-import { type ArrangedInTeams, arrangeInTeams, cardsIn, meet } from './arrangeInTeams.ts';
+import {
+  actorInTeams,
+  type ArrangedInTeams,
+  arrangeInTeams,
+  cardInTeams,
+  cardsIn,
+  meet,
+} from './arrangeInTeams.ts';
 import { type DeskInTeams, deskInTeams } from './deskInTeams.ts';
 
 let desk: DeskInTeams;
@@ -162,6 +170,37 @@ it('each sees their own actions on the card all share', async () => {
   // Marc is in the team of Teams, and not of this channel's team: what all see holds nothing internal.
   expect(wordsOf(ticket.card.card!)).not.toContain('Le port est mort.');
   expect(wordsOf(as('paul').card(ticket.his))).not.toMatch(/Le port est mort|Résolu|Note interne/);
+});
+
+it('a team that gave its ticket away is shown where it went, until it comes back', async () => {
+  const ticket = await arrangeInTeams(desk, 'assigned');
+  const words = (key: string): string => wordsOf(as(key).card(ticket.card));
+  const moves = async (who: string, to: string, note: string) => {
+    const { id: teamId } = await desk.store.read.team.findUniqueOrThrow({ where: { key: to } });
+    const actor = await actorInTeams(desk, who);
+    const given = { actor, action: 'transfer', ticketId: ticket.id, input: { teamId, note } } as const;
+    expect(await perform(desk.store, { ...given, now: desk.now() })).not.toHaveProperty('refused');
+    await desk.settled();
+  };
+  await moves('catherine', 'PILOTES', 'Pour vous.');
+  const left = /Passée à PILOTES(?![^]*(?:Pour vous|M'assigner|Affecter|Clore|Autres actions))[^]*Ouvrir$/;
+  expect(wordsOf(ticket.card.card!)).toMatch(left);
+  // It asks for itself, and whoever refreshes it by hand asks for the same.
+  expect(words('catherine')).toMatch(left);
+  await as('nadia').refresh(ticket.card);
+  expect(words('nadia')).toMatch(left);
+  expect(wordsOf(as('marc').card(await cardInTeams(desk, 'PILOTES', ticket.reference)))).toContain(
+    "M'assigner",
+  );
+  // Opened, it is the ticket as they may see it and act on it.
+  expect(shown(await as('nadia').click(ticket.card, 'Ouvrir'))).toMatch(
+    /Pour vous\.[^]*Affecter à une équipe/,
+  );
+  expect(words('catherine')).toMatch(left);
+
+  await moves('nadia', 'HELPDESK', 'Non, pour vous.');
+  expect(words('catherine')).toMatch(/Non, pour vous\.[^]*M'assigner/);
+  expect(cardsIn(desk, 'HELPDESK', ticket.reference)).toHaveLength(1);
 });
 
 describe('edits, deletions and what was brought back', () => {

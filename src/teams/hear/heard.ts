@@ -7,6 +7,8 @@ export interface Heard {
   readonly intent: Intent;
   readonly place: Place | null;
   readonly onLiveCard: boolean;
+  /** A card asks for itself, as this viewer shall see it: nobody did anything. */
+  readonly refreshes?: boolean;
   readonly toBot: boolean;
   readonly eventKey?: string;
   readonly answer: AnswerWay;

@@ -27,7 +27,7 @@ export function hearCardAction(heard: Activity, from: Sender): Heard | null {
     onLiveCard: true,
     toBot: true,
     // A refresh changes nothing and may come any number of times.
-    ...(!refreshes && { eventKey: eventKeyOf(heard, from) }),
+    ...(refreshes ? { refreshes } : { eventKey: eventKeyOf(heard, from) }),
     answer: { by: 'card' },
   };
 }

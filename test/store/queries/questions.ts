@@ -26,6 +26,7 @@ import { similarSolved } from '../../../src/store/queries/similarSolved.ts';
 import { slaDue } from '../../../src/store/queries/slaDue.ts';
 import { suggestPeople } from '../../../src/store/queries/suggestPeople.ts';
 import { suggestSubcategories } from '../../../src/store/queries/suggestSubcategories.ts';
+import { teamsOfChannel } from '../../../src/store/queries/teamsOfChannel.ts';
 import { ticketByNumber } from '../../../src/store/queries/ticketByNumber.ts';
 import { ticketCard } from '../../../src/store/queries/ticketCard.ts';
 import { updatedByOthers } from '../../../src/store/queries/updatedByOthers.ts';
@@ -79,6 +80,7 @@ export function questions(store: Searched): [string, () => Promise<unknown>][] {
     ['countByState of an agent', () => countByState(read, { agentId: 3 })],
     ['countByAge of an agent', () => countByAge(read, { agentId: 3, now, days: [1, 3] })],
     ['cardsOf', () => cardsOf(read, 7)],
+    ['teamsOfChannel', () => teamsOfChannel(read, { platform: 'slack', channelId: 'C1' })],
     ['filesOfReply', () => filesOfReply(read, 7)],
     ['contentsToGo', () => contentsToGo(read, 100)],
     ['contentsOfFiles', () => contentsOfFiles(read, ['ab/cd', 'ab/ce'])],
