@@ -24,7 +24,8 @@ export async function receive(desk: TeamsDesk, heard: Heard): Promise<Answer> {
     const person = await personOf(desk, heard.from);
     if (person) {
       await refreshIdentity(desk, heard.from);
-      await noteChat(desk.store, person, 'teams');
+      // A card that asks for itself says where a window is open, not where they work.
+      if (!heard.refreshes) await noteChat(desk.store, person, 'teams');
       return await work(desk, heard, person);
     }
     if (heard.answer.by === 'message' || heard.answer.by === 'nothing') {

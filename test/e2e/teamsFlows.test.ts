@@ -203,6 +203,19 @@ it('a team that gave its ticket away is shown where it went, until it comes back
   expect(cardsIn(desk, 'HELPDESK', ticket.reference)).toHaveLength(1);
 });
 
+it('a card that asks for itself does not say where its viewer works', async () => {
+  const ticket = await arrangeInTeams(desk, 'assigned');
+  const { id } = await actorInTeams(desk, 'catherine');
+  await desk.store.write((tx) => tx.person.update({ where: { id }, data: { chat: 'slack' } }));
+  const chatOf = async () => (await desk.store.read.person.findUniqueOrThrow({ where: { id } })).chat;
+  as('suzanne').reply(ticket.card, '@Guichet Le port est mort.');
+  await desk.settled();
+  expect(wordsOf(as('catherine').card(ticket.card))).toContain('Le port est mort.');
+  expect(await chatOf()).toBe('slack');
+  await as('catherine').click(ticket.card, '🔒 Note interne');
+  expect(await chatOf()).toBe('teams');
+});
+
 describe('edits, deletions and what was brought back', () => {
   /** The team's cards and lines that say it. */
   const inChannel = (words: string): Message[] =>
