@@ -81,8 +81,17 @@ export const BURST_MS = 60_000;
 /** What a burst may begin with: a message that reopened the ticket is one as well. */
 const CONTINUED: ReadonlySet<string> = new Set<EntryKind>(['message', 'reopening']);
 
-const continues = (last: { authorId: number; updatedAt: Date }, authorId: number, now: Date): boolean =>
-  last.authorId === authorId && now.getTime() - last.updatedAt.getTime() <= BURST_MS;
+/** What was written in a form is a whole, and so is a note that was sent on to the requester: nothing joins it. */
+const continues = (last: Last, authorId: number, now: Date): boolean =>
+  last.authorId === authorId &&
+  now.getTime() - last.updatedAt.getTime() <= BURST_MS &&
+  partsOf(last.parts).every(({ key }) => key !== '');
+
+interface Last {
+  readonly authorId: number;
+  readonly updatedAt: Date;
+  readonly parts: string;
+}
 
 interface Written {
   readonly messageKey: string | undefined;

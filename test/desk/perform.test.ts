@@ -384,6 +384,19 @@ describe('the journal', () => {
     expect(entries.map((entry) => entry.text)).toEqual(['Bonjour\ntoujours en panne', 'Du nouveau ?']);
     expect(await desk.store.read.journalMessage.count({ where: { ticketId } })).toBe(3);
   });
+
+  it('makes no burst of what was written in a form and the messages after it', async () => {
+    const { ticketId } = await desk.opens(desk.paul);
+    await desk.mayDo(desk.catherine, 'take', ticketId);
+    for (const action of ['reply', 'note'] as const) {
+      await desk.mayDo(desk.catherine, action, ticketId, { text: 'En entier' });
+      const messageKey = (ts: string) => ({ messageKey: `slack:T:C:${action}${ts}` });
+      const first = { text: 'Un mot', ...messageKey('1') };
+      expect(await desk.mayDo(desk.catherine, action, ticketId, first)).toMatchObject({ joined: false });
+      const second = { text: 'et un autre', ...messageKey('2') };
+      expect(await desk.mayDo(desk.catherine, action, ticketId, second)).toMatchObject({ joined: true });
+    }
+  });
 });
 
 describe('what people wrote', () => {
