@@ -42,6 +42,10 @@ export const formContext = z.object({
   version: z.number().int().optional(),
   draftId: id.optional(),
   noteId: id.optional(),
+  /** `publish`: the one message of the note; absent: all that was not sent yet. */
+  messageKey: z.string().max(300).optional(),
+  /** `publish`: the seal of what is shown. */
+  shown: z.string().max(64).optional(),
   sourceLink: z.string().max(2_000).optional(),
   /** `create`: every field is shown. */
   full: z.boolean().optional(),
@@ -102,7 +106,7 @@ export const intent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('dropDelivery'), deliveryId: id }),
   /** Of a reminder: tomorrow again. */
   z.object({ kind: z.literal('snooze'), ticketId: id }),
-  /** A chat message that is an internal note shall become a reply: asks first, then `publish`. */
+  /** A chat message that is an internal note shall become a reply, it alone: asks first, then `publish`. */
   z.object({ kind: z.literal('publishMessage'), messageKey: z.string().max(300) }),
   z.object({
     kind: z.literal('say'),

@@ -105,17 +105,43 @@ export async function attachKept(
   }
 }
 
-interface Publishing {
+export interface PartFile {
+  readonly id: number;
+  readonly name: string;
+}
+
+interface FilesAsked {
   readonly noteId: number;
+  /** The messages whose files are asked for; '' asks for those of no message of the note. */
+  readonly keys: readonly string[];
+  /** Of all the note's messages. */
+  readonly allKeys: readonly string[];
+}
+
+/** The files that are here of some of a note's messages, the oldest first. */
+export async function filesOfParts(
+  read: Tx,
+  { noteId, keys, allKeys }: FilesAsked,
+): Promise<readonly PartFile[]> {
+  const files = await read.attachment.findMany({
+    where: { noteId, journal: 'internal', state: 'kept' },
+    orderBy: { id: 'asc' },
+    select: { id: true, name: true, messageKey: true },
+  });
+  return files.filter(({ messageKey }) => keys.includes(allKeys.includes(messageKey) ? messageKey : ''));
+}
+
+interface Publishing {
+  readonly fileIds: readonly number[];
   readonly entryId: number;
   readonly byId: number;
   readonly now: Date;
 }
 
 /** A note's files become a reply's as well: rows of their own, so that neither's links give what the other's do. */
-export async function publishFiles(tx: Tx, { noteId, entryId, byId, now }: Publishing): Promise<void> {
+export async function publishFiles(tx: Tx, { fileIds, entryId, byId, now }: Publishing): Promise<void> {
   const files = await tx.attachment.findMany({
-    where: { noteId, state: 'kept' },
+    where: { id: { in: [...fileIds] } },
     orderBy: { id: 'asc' },
   });
   for (const { name, mediaType, size, source, sha256, storageKey, ticketId } of files) {

@@ -44,7 +44,7 @@ export interface Performed {
 /** What the history says was done, where that is more than the action. */
 export interface Deed {
   readonly action: ActionId | LineAct;
-  readonly data: Readonly<Record<string, string | number | null>>;
+  readonly data: Readonly<Record<string, string | number | null | readonly string[]>>;
 }
 
 /**

@@ -14,6 +14,10 @@ export type Refusal =
   | { readonly refused: 'stale'; readonly byId: number | null; readonly at: Date }
   /** A note that is a reply already. */
   | { readonly refused: 'already_sent'; readonly byId: number | null; readonly at: Date }
+  /** A note that is no longer what was shown before it was to be sent. */
+  | { readonly refused: 'note_changed' }
+  /** Its author has deleted the message. */
+  | { readonly refused: 'note_gone' }
   | { readonly refused: 'duplicate' }
   | { readonly refused: 'too_late' }
   | { readonly refused: 'invalid'; readonly field: string; readonly reason: InvalidReason };

@@ -4,7 +4,7 @@ import { requesterCard } from '../../src/conversation/answers/cardFor.ts';
 import { drawCopy, drawOffer, drawPing } from '../../src/conversation/deliver.ts';
 import { fileFor } from '../../src/conversation/sharedFile.ts';
 import { home } from '../../src/conversation/home.ts';
-import type { FormName, Intent } from '../../src/conversation/intent.ts';
+import type { FormContext, FormName, Intent } from '../../src/conversation/intent.ts';
 import { suggest } from '../../src/conversation/suggest.ts';
 import type { Actor } from '../../src/desk/actor.ts';
 import { keepFile } from '../../src/desk/attachments.ts';
@@ -12,7 +12,7 @@ import { type PayloadOf, payloadOf } from '../../src/desk/deliveries.ts';
 import { fileOfToken } from '../../src/desk/fileLinks.ts';
 import { ACTIONS } from '../../src/desk/lifecycle.ts';
 import { offerDraft } from '../../src/desk/drafts.ts';
-import { publish } from '../../src/desk/publish.ts';
+import type { Part } from '../../src/desk/parts.ts';
 import { revise } from '../../src/desk/revise.ts';
 import { withdraw } from '../../src/desk/withdraw.ts';
 import { aTalk, directOf, type Talk } from './talk.ts';
@@ -29,11 +29,15 @@ type Deed =
       readonly inThread: boolean;
       readonly file?: 'kept' | 'expected';
     }
-  | { readonly do: 'editNote' | 'deleteNote' | 'publish'; readonly which: number }
+  | { readonly do: 'editNote' | 'deleteNote'; readonly which: number }
+  /** `meanwhile`: what becomes of the message, or of its burst, while the dialog is open. */
+  | { readonly do: 'publish'; readonly which: number; readonly meanwhile?: Meanwhile }
   | { readonly do: 'transfer'; readonly by: number }
   | { readonly do: 'reply' | 'replyInThread'; readonly by: number }
   | { readonly do: 'withdraw'; readonly which: number }
   | { readonly do: 'take' | 'hold' | 'resume' | 'ask' | 'resolve' | 'requesterReplies' | 'edit' };
+
+type Meanwhile = 'editNote' | 'deleteNote' | 'moreOfIt' | 'fileComes';
 
 const index = fc.nat(9);
 const deed: fc.Arbitrary<Deed> = fc.oneof(
@@ -51,7 +55,15 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc.record({ do: fc.constantFrom('editNote', 'deleteNote', 'publish'), which: index } as const),
+    arbitrary: fc.oneof(
+      fc.record({ do: fc.constantFrom('editNote', 'deleteNote'), which: index } as const),
+      fc.record({ do: fc.constant('publish'), which: index } as const),
+      fc.record({
+        do: fc.constant('publish'),
+        which: index,
+        meanwhile: fc.constantFrom('editNote', 'deleteNote', 'moreOfIt', 'fileComes'),
+      } as const),
+    ),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('transfer'), by: index } as const) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('reply', 'replyInThread'), by: index } as const) },
@@ -91,10 +103,18 @@ interface Story {
   readonly secret: Set<string>;
   readonly readable: Set<string>;
   readonly withdrawn: Set<number>;
-  readonly notes: { readonly id: number; readonly key: string; readonly by: Actor }[];
+  readonly notes: Noted[];
   /** The marks of a file, by its row. */
   readonly files: Map<number, readonly string[]>;
   readonly replies: { readonly entryId: number; readonly mark: string; readonly by: Actor }[];
+}
+
+interface Noted {
+  readonly id: number;
+  readonly key: string;
+  /** It was said in the team's thread; otherwise written in a form. */
+  readonly inThread: boolean;
+  readonly by: Actor;
 }
 
 let marks = 0;
@@ -125,13 +145,87 @@ async function comes(story: Story, messageKey: string, name: string, keeps: bool
   return [name, content];
 }
 
+const pick = <T>(all: readonly T[], which: number): T | undefined => all[which % Math.max(1, all.length)];
+
+const marksIn = (text: string): string[] => [...text.matchAll(/secretmark\d+x/g)].map(([mark]) => mark);
+
+/** The author of a message does something to it, or says more right after it. */
+async function changes(story: Story, { key, by }: Noted, how: Meanwhile): Promise<void> {
+  const { store } = talk;
+  if (how === 'moreOfIt') return tell(story, { do: 'note', by: agents().indexOf(by), inThread: true });
+  if (how === 'fileComes') {
+    const where = { messageKey: key, state: 'expected' };
+    for (const { id, name } of await store.read.attachment.findMany({ where })) {
+      const storageKey = `aa/${name.replace('.txt', '')}`;
+      await keepFile(store, id, { storageKey, size: 20, sha256: '0' }, talk.now());
+      story.files.set(id, marksIn(`${name} ${contents.get(storageKey)}`));
+    }
+    return;
+  }
+  const mark = newMark();
+  story.secret.add(mark);
+  const text = how === 'editNote' ? `Corrigé ${mark}` : null;
+  await revise(store, { messageKey: key, text, byId: by.id, now: talk.now() });
+}
+
+/** « Envoyer au demandeur »: what the dialog showed is sent, which is one message and its files, or nothing is. */
+async function sends(story: Story, note: Noted, by: Actor, meanwhile?: Meanwhile): Promise<void> {
+  const context = await asked(story, note, by);
+  if (!context) return;
+  const shown = await marksOf(story, note);
+  if (meanwhile) await changes(story, note, meanwhile);
+  const still = await marksOf(story, note);
+  const before = await newestEntry(story);
+  const reply = await talk.wants(by, { kind: 'submit', context, values: {} });
+  const entryId = await newestEntry(story);
+  if (String(still) !== String(shown)) expect(entryId, meanwhile).toBe(before);
+  // It comes back with what is left of it.
+  expect(reply.reply === 'form', meanwhile).toBe(String(still) !== String(shown) && still.length > 0);
+  if (entryId === before) return;
+  for (const mark of shown) {
+    story.readable.add(mark);
+    story.replies.push({ entryId, mark, by });
+  }
+}
+
+/** The dialog of a message, which shows it and no other; null where it is sent already, or gone. */
+async function asked(story: Story, note: Noted, by: Actor): Promise<FormContext | null> {
+  const wanted: Intent = note.inThread
+    ? { kind: 'publishMessage', messageKey: note.key }
+    : { kind: 'redraw', context: { form: 'publish', noteId: note.id }, values: {} };
+  const reply = await talk.wants(by, wanted);
+  if (reply.reply !== 'form') return null;
+  const words = marksIn(JSON.stringify(reply.form.notice));
+  // A file is named; what stands in it is not shown.
+  const inFiles = new Set(contents.values());
+  const own = (await marksOf(story, note)).filter((mark) => !inFiles.has(mark));
+  expect(words.sort()).toEqual(own.sort());
+  return reply.form.context;
+}
+
+/** What a message holds now: its words and the files that are here, by the tables alone. */
+async function marksOf(story: Story, { id, key, inThread }: Noted): Promise<string[]> {
+  const { parts } = await talk.store.read.internalNote.findUniqueOrThrow({ where: { id } });
+  const own = (JSON.parse(parts) as Part[]).find((part) => part.key === (inThread ? key : ''));
+  if (!own) return [];
+  const files = await talk.store.read.attachment.findMany({ where: { messageKey: key, state: 'kept' } });
+  return [...marksIn(own.text), ...files.flatMap((file) => story.files.get(file.id) ?? [])];
+}
+
+async function newestEntry({ ticketId }: Story): Promise<number> {
+  const newest = await talk.store.read.requesterEntry.findFirst({
+    where: { ticketId },
+    orderBy: { id: 'desc' },
+  });
+  return newest?.id ?? 0;
+}
+
 const agents = () => [talk.suzanne, talk.catherine, talk.marc, talk.nadia];
 
 async function tell(story: Story, wanted: Deed): Promise<void> {
   const { store } = talk;
   const { ticketId } = story;
   const agent = (by: number): Actor => agents()[by % 4] as Actor;
-  const pick = <T>(all: readonly T[], which: number): T | undefined => all[which % Math.max(1, all.length)];
   talk.later(5_000);
   switch (wanted.do) {
     case 'note': {
@@ -149,35 +243,21 @@ async function tell(story: Story, wanted: Deed): Promise<void> {
       if (wanted.file) {
         for (const one of await comes(story, key, name, wanted.file === 'kept')) story.secret.add(one);
       }
-      if (!('refused' in done) && done.noteId) story.notes.push({ id: done.noteId, key, by });
+      if (!('refused' in done) && done.noteId) {
+        story.notes.push({ id: done.noteId, key, inThread: wanted.inThread, by });
+      }
       return;
     }
     case 'editNote':
     case 'deleteNote': {
       const note = pick(story.notes, wanted.which);
-      if (!note) return;
-      const mark = newMark();
-      story.secret.add(mark);
-      const text = wanted.do === 'editNote' ? `Corrigé ${mark}` : null;
-      await revise(store, { messageKey: note.key, text, byId: note.by.id, now: talk.now() });
+      if (note) await changes(story, note, wanted.do);
       return;
     }
     case 'publish': {
       const note = pick(story.notes, wanted.which);
       if (!note) return;
-      const by = agent(wanted.which);
-      const row = await store.read.internalNote.findUniqueOrThrow({ where: { id: note.id } });
-      const files = await store.read.attachment.findMany({ where: { noteId: note.id, state: 'kept' } });
-      const done = await publish(store, { noteId: note.id, actor: by, now: talk.now() });
-      if ('refused' in done || done.entryId === null) return;
-      const published = [
-        ...[...row.text.matchAll(/secretmark\d+x/g)].map(([mark]) => mark),
-        ...files.flatMap(({ id }) => story.files.get(id) ?? []),
-      ];
-      for (const mark of published) {
-        story.readable.add(mark);
-        story.replies.push({ entryId: done.entryId, mark, by });
-      }
+      await sends(story, note, agent(wanted.which), wanted.meanwhile);
       return;
     }
     case 'transfer': {
@@ -206,7 +286,7 @@ async function tell(story: Story, wanted: Deed): Promise<void> {
       if (!reply) return;
       const done = await withdraw(store, { entryId: reply.entryId, actor: reply.by, now: talk.now() });
       if ('refused' in done || !done.changed) return;
-      // A published note may have been published twice, or be part of a burst: all of the entry goes.
+      // A message that was taken back may have been sent again; of an entry all goes, its files too.
       for (const other of story.replies.filter(({ entryId }) => entryId === reply.entryId)) {
         const elsewhere = story.replies.some(
           (one) =>
@@ -439,6 +519,33 @@ describe('the internal journal', () => {
     expect(story.readable.size).toBe(4);
     for (const mark of story.readable) expect(text).toContain(mark);
     expect(story.secret.size).toBe(9);
+  });
+
+  const burst: Deed[] = [
+    { do: 'note', by: 0, inThread: true, file: 'kept' },
+    { do: 'note', by: 0, inThread: true, file: 'expected' },
+    { do: 'note', by: 0, inThread: true },
+  ];
+  it.each<[string, Deed[], number]>([
+    // Words, the name of a file, and what stands in it.
+    ['a message and its file, while more is said', [{ do: 'publish', which: 0, meanwhile: 'moreOfIt' }], 3],
+    ['a message without its file, which is not here', [{ do: 'publish', which: 1 }], 1],
+    ['none that has changed', [{ do: 'publish', which: 0, meanwhile: 'editNote' }], 0],
+    ['none that is gone', [{ do: 'publish', which: 0, meanwhile: 'deleteNote' }], 0],
+    ['none whose file came', [{ do: 'publish', which: 1, meanwhile: 'fileComes' }], 0],
+    [
+      'each message once, the last ones too',
+      [0, 2, 0, 2].map((which): Deed => ({ do: 'publish', which })),
+      4,
+    ],
+  ])('gives of a burst what was chosen and seen: %s', async (_, deeds, readable) => {
+    const story = await told(talk.paul, [...burst, ...deeds]);
+    expect(new Set(story.notes.map(({ id }) => id)).size).toBe(1);
+    const text = await everythingFor(story, talk.paul, true);
+    expect(leaked(story, text)).toEqual([]);
+    expect(story.readable.size).toBe(readable);
+    expect(story.replies).toHaveLength(readable);
+    for (const mark of story.readable) expect(text).toContain(mark);
   });
 
   it('is read by agents, so the marks can be found', async () => {

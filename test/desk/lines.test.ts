@@ -3,9 +3,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { noteCopy } from '../../src/desk/copies.ts';
 import type { LineRef } from '../../src/desk/deliveries.ts';
 import { publish } from '../../src/desk/publish.ts';
+import { type Chosen, publishable } from '../../src/desk/publishable.ts';
 import { revise } from '../../src/desk/revise.ts';
 import { WITHDRAW_MS, withdraw } from '../../src/desk/withdraw.ts';
 import { aDesk, type TestDesk } from './deskOfTests.ts';
+import { shownOf } from './shownOf.ts';
 
 let desk: TestDesk;
 let ticketId: number;
@@ -225,8 +227,19 @@ describe('a reply taken back', () => {
 describe('a note made public', () => {
   const notes = async (text = 'Relancer le service', messageKey?: string) =>
     (await desk.mayDo(desk.catherine, 'note', ticketId, { text, messageKey })).noteId as number;
-  const makesPublic = (noteId: number, actor = desk.josiane, eventKey?: string) =>
-    publish(desk.store, { noteId, actor, now: desk.now(), ...(eventKey && { eventKey }) });
+  const sends = (chosen: Chosen, shown: string, actor = desk.josiane, eventKey?: string) =>
+    publish(desk.store, { ...chosen, shown, actor, now: desk.now(), ...(eventKey && { eventKey }) });
+  const makesPublic = async (noteId: number, actor = desk.josiane, eventKey?: string) =>
+    sends({ noteId }, await shownOf(desk.store, { noteId }), actor, eventKey);
+  /** Messages of Catherine's in the team's thread, which are one note; each is chosen by its number. */
+  const burst = async (...texts: readonly string[]) => {
+    let noteId = 0;
+    for (const [at, text] of texts.entries()) noteId = await notes(text, keyOf(at));
+    return noteId;
+  };
+  const keyOf = (at: number) => `slack:T1:C1:n${at}`;
+  const sent = async () =>
+    (await desk.store.read.requesterEntry.findMany({ orderBy: { id: 'asc' } })).map(({ text }) => text);
 
   it('is a reply by whoever did it, told to the requester, and the history names the note', async () => {
     const noteId = await notes();
@@ -244,14 +257,15 @@ describe('a note made public', () => {
     expect(await makesPublic(noteId, desk.paul)).toEqual({ refused: 'unknown_ticket' });
     expect(await makesPublic(999_999)).toEqual({ refused: 'unknown_ticket' });
     await edits(KEY, null, desk.catherine.id);
-    expect(await makesPublic(noteId)).toEqual({ refused: 'invalid', field: 'noteId', reason: 'required' });
+    expect(await makesPublic(noteId)).toEqual({ refused: 'note_gone' });
     expect(await desk.store.read.requesterEntry.count()).toBe(0);
   });
 
   it('by a double click is one reply', async () => {
     const noteId = await notes();
-    await makesPublic(noteId, desk.josiane, 'slack:Ev5');
-    expect(await makesPublic(noteId, desk.josiane, 'slack:Ev5')).toEqual({ refused: 'duplicate' });
+    const shown = await shownOf(desk.store, { noteId });
+    await sends({ noteId }, shown, desk.josiane, 'slack:Ev5');
+    expect(await sends({ noteId }, shown, desk.josiane, 'slack:Ev5')).toEqual({ refused: 'duplicate' });
     expect(await desk.store.read.requesterEntry.count()).toBe(1);
   });
 
@@ -259,10 +273,10 @@ describe('a note made public', () => {
     const noteId = await notes();
     const other = await notes('Autre chose');
     await makesPublic(noteId, desk.josiane, 'slack:Ev5');
-    const sent = { refused: 'already_sent', byId: desk.josiane.id, at: desk.now() };
+    const already = { refused: 'already_sent', byId: desk.josiane.id, at: desk.now() };
     desk.later(90_000);
-    expect(await makesPublic(noteId, desk.catherine, 'slack:Ev6')).toEqual(sent);
-    expect(await makesPublic(noteId, desk.josiane, 'slack:Ev7')).toEqual(sent);
+    expect(await makesPublic(noteId, desk.catherine, 'slack:Ev6')).toEqual(already);
+    expect(await makesPublic(noteId, desk.josiane, 'slack:Ev7')).toEqual(already);
     expect(await queuedBy(() => makesPublic(noteId, desk.josiane))).toEqual([]);
     expect(await makesPublic(other, desk.catherine)).toHaveProperty('entryId');
     expect(await desk.store.read.requesterEntry.count()).toBe(2);
@@ -270,8 +284,11 @@ describe('a note made public', () => {
 
   it('by six at once is one reply', async () => {
     const noteId = await notes();
+    const shown = await shownOf(desk.store, { noteId });
     const agents = [desk.josiane, desk.catherine, desk.suzanne];
-    const outcomes = await Promise.all([...agents, ...agents].map((agent) => makesPublic(noteId, agent)));
+    const outcomes = await Promise.all(
+      [...agents, ...agents].map((agent) => sends({ noteId }, shown, agent)),
+    );
     expect(outcomes.filter((outcome) => !('refused' in outcome))).toHaveLength(1);
     expect(
       outcomes.filter((outcome) => 'refused' in outcome && outcome.refused === 'already_sent'),
@@ -285,6 +302,85 @@ describe('a note made public', () => {
     await withdraw(desk.store, { entryId, actor: desk.josiane, now: desk.now() });
     expect(await makesPublic(noteId, desk.catherine)).toHaveProperty('entryId');
     expect(await makesPublic(noteId)).toMatchObject({ refused: 'already_sent', byId: desk.catherine.id });
+  });
+
+  it('of a burst is the message that was chosen, each of them once, and what is said later too', async () => {
+    const noteId = await burst('secret', 'Redémarrez le boîtier.');
+    const [first, second, third] = [0, 1, 2].map((at) => ({ noteId, messageKey: keyOf(at) })) as Chosen[];
+    expect(await sends(second!, await shownOf(desk.store, second!))).toHaveProperty('entryId');
+    const sentAt = desk.now();
+    desk.later(5_000);
+    expect(await notes('Puis patientez.', keyOf(2))).toBe(noteId);
+    expect(await sends(third!, await shownOf(desk.store, third!), desk.suzanne)).toHaveProperty('entryId');
+    expect(await sent()).toEqual(['Redémarrez le boîtier.', 'Puis patientez.']);
+    expect(await sends(second!, '', desk.catherine)).toEqual({
+      ...{ refused: 'already_sent', byId: desk.josiane.id, at: sentAt },
+    });
+    // A copy of the bot's shows the burst: what is left of it.
+    expect(await publishable(desk.store.read, { noteId })).toMatchObject({
+      keys: [keyOf(0)],
+      text: 'secret',
+    });
+    expect(await makesPublic(noteId, desk.catherine)).toHaveProperty('entryId');
+    expect(await makesPublic(noteId)).toMatchObject({ refused: 'already_sent', byId: desk.catherine.id });
+    expect(await sends(first!, '')).toMatchObject({ refused: 'already_sent', byId: desk.catherine.id });
+    expect(await sends({ noteId, messageKey: 'slack:T1:C1:other' }, '')).toEqual({ refused: 'note_gone' });
+  });
+
+  it.each<[string, string | null, number, string]>([
+    ['itself was edited', 'Autre', 0, 'note_changed'],
+    ['itself was deleted', null, 0, 'note_gone'],
+    ['is as it was, and another was edited', 'Autre', 1, 'sent'],
+    ['is as it was, and another was deleted', null, 1, 'sent'],
+  ])('is what was shown or nothing: its message %s', async (_, text, which, outcome) => {
+    const noteId = await burst('Un', 'Deux');
+    const chosen = { noteId, messageKey: keyOf(0) };
+    const shown = await shownOf(desk.store, chosen);
+    await edits(keyOf(which), text, desk.catherine.id);
+    const done = await sends(chosen, shown, desk.josiane, 'slack:Ev8');
+    expect('refused' in done ? done.refused : 'sent').toBe(outcome);
+    expect(await sent()).toEqual(outcome === 'sent' ? ['Un'] : []);
+    // Seen as it is now, by the same window.
+    const again = await sends(chosen, await shownOf(desk.store, chosen), desk.josiane, 'slack:Ev8');
+    expect('entryId' in again).toBe(outcome === 'note_changed');
+    if (outcome === 'note_changed') expect(await sent()).toEqual(['Autre']);
+  });
+
+  it('is never more than was shown, whatever comes at the same time', async () => {
+    const noteId = await burst('Un', 'Deux');
+    const chosen = { noteId, messageKey: keyOf(0) };
+    const shown = await shownOf(desk.store, chosen);
+    await Promise.all([
+      edits(keyOf(0), 'secret', desk.catherine.id),
+      sends(chosen, shown),
+      edits(keyOf(1), 'secret', desk.catherine.id),
+      sends(chosen, shown, desk.suzanne),
+    ]);
+    expect([[], ['Un']]).toContainEqual(await sent());
+  });
+
+  it('stays what it was whatever becomes of the message, which is not sent again for it', async () => {
+    const noteId = await burst('Un');
+    const chosen = { noteId, messageKey: keyOf(0) };
+    await sends(chosen, await shownOf(desk.store, chosen));
+    await edits(keyOf(0), 'secret', desk.catherine.id);
+    expect(await sends(chosen, await shownOf(desk.store, chosen))).toMatchObject({ refused: 'already_sent' });
+    await edits(keyOf(0), null, desk.catherine.id);
+    expect(await sends(chosen, '')).toMatchObject({ refused: 'already_sent' });
+    // Nor does it grow by what Josiane, who sent it, says to the requester next.
+    const said = { text: 'Voilà', messageKey: 'slack:T1:C1:9' };
+    expect(await desk.mayDo(desk.josiane, 'reply', ticketId, said)).toMatchObject({ joined: false });
+    expect(await sent()).toEqual(['Un', 'Voilà']);
+  });
+
+  it('that was sent whole, before messages were told apart, is sent', async () => {
+    const noteId = await burst('Un', 'Deux');
+    const data = JSON.stringify({ noteId });
+    const event = { ticketId, actorId: desk.josiane.id, action: 'publish', data, at: desk.now() };
+    await desk.store.write((tx) => tx.historyEvent.create({ data: event }));
+    for (const chosen of [{ noteId }, { noteId, messageKey: keyOf(1) }]) {
+      expect(await sends(chosen, '')).toMatchObject({ refused: 'already_sent', byId: desk.josiane.id });
+    }
   });
 });
 

@@ -199,16 +199,44 @@ it('a note that two agents send to the requester is sent once, and the second is
   const [first, second] = submitted[0]?.outcome === 'cleared' ? both : both.toReversed();
   const name = first === catherine ? 'Catherine Buffet' : 'Suzanne Diabaté';
   expect(JSON.stringify(desk.slack.modals(second!)[0]?.content)).toContain(
-    `${name} a déjà envoyé cette note au demandeur`,
+    `${name} a déjà envoyé ce message au demandeur`,
   );
   await desk.slack.as(second!).closeModal();
 
   // Later, from the message again: no form opens, for either.
   await desk.slack.as(first!).messageShortcut('send_to_requester', { ts: note.ts, channel: helpdesk });
   const again = await desk.slack.until(() => desk.slack.modals(first!).at(-1));
-  expect(JSON.stringify(again.content)).toContain('Vous avez déjà envoyé cette note');
+  expect(JSON.stringify(again.content)).toContain('Vous avez déjà envoyé ce message');
   expect(again.content.submit).toBeUndefined();
   await desk.slack.as(first!).closeModal();
+});
+
+it('of messages close together it sends the one it was chosen on, as its window showed it', async () => {
+  const ticket = await arrange(desk, 'assigned');
+  const says = desk.slack.as(catherine);
+  const thread = { ts: ticket.card.ts, channel: helpdesk };
+  says.reply(thread, 'Encore lui…');
+  const chosen = says.reply(thread, 'Redémarez.');
+  await desk.settled();
+  expect((await notesOf(ticket)).map(({ text }) => text)).toEqual(['Encore lui…\nRedémarez.']);
+  await says.messageShortcut('send_to_requester', { ts: chosen.ts, channel: helpdesk });
+  const shownNow = () => JSON.stringify(desk.slack.modals(catherine)[0]?.content);
+  await desk.slack.until(() => shownNow()?.includes('Redémarez.'));
+  expect(shownNow()).not.toContain('Encore lui');
+
+  // Her edit, and what a colleague would not want read, come while the window is open.
+  says.edit({ ts: chosen.ts, channel: helpdesk }, 'Redémarrez.');
+  says.reply(thread, 'Il ne lit jamais rien.');
+  await desk.settled();
+  expect(await says.submit()).toMatchObject({ outcome: 'updated' });
+  expect(shownNow()).toContain("rien n'est parti");
+  expect(shownNow()).toContain('Redémarrez.');
+  expect(await entriesOf(ticket)).toEqual([]);
+  expect(await says.submit()).toEqual({ outcome: 'cleared' });
+  await desk.said(paul, 'Redémarrez.', ticket.his.ts);
+  await desk.settled();
+  expect((await entriesOf(ticket)).map(({ text }) => text)).toEqual(['Redémarrez.']);
+  expect(desk.slack.dmOf(paul).map(wordsOf).join()).not.toMatch(/Encore lui|Il ne lit|Redémarez/);
 });
 
 it('@Guichet takes a command in a channel, and what is said to it is no note', async () => {

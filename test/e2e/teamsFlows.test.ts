@@ -338,6 +338,31 @@ describe('the chain under a team’s card', () => {
     await desk.said('paul', 'On arrive.');
   });
 
+  it('of notes close together the chosen one is sent, as the dialog showed it', async () => {
+    const ticket = await arrangeInTeams(desk, 'assigned');
+    as('catherine').reply(ticket.card, '@Guichet Encore lui…');
+    const chosen = as('catherine').reply(ticket.card, '@Guichet Redémarez.');
+    await desk.settled();
+    const asked = await as('suzanne').extension.open('sendToRequester', chosen);
+    expect(shown(asked)).toMatch(/Redémarez\./);
+    expect(shown(asked)).not.toMatch(/Encore lui/);
+    as('catherine').edit(chosen, '@Guichet Redémarrez.');
+    await desk.settled();
+    const changed = await as('suzanne').dialog()!.submit({});
+    expect(shown(changed)).toMatch(/rien n'est parti[^]*Redémarrez\./);
+    expect((await ticketOf(ticket)).entries).toEqual([]);
+    await as('suzanne').dialog()!.submit({});
+    await desk.said('paul', 'Redémarrez.');
+    const { entries, notes } = await ticketOf(ticket);
+    expect(notes.map(({ text }) => text)).toEqual(['Encore lui…\nRedémarrez.']);
+    expect(entries.map(({ text }) => text)).toEqual(['Redémarrez.']);
+    as('suzanne').dialog()?.close();
+    expect(shown(await as('catherine').extension.open('sendToRequester', chosen))).toMatch(
+      /Suzanne Diabaté a déjà envoyé ce message/,
+    );
+    as('catherine').dialog()?.close();
+  });
+
   it('what is no note is not sent to anybody', async () => {
     const ticket = await arrangeInTeams(desk, 'assigned');
     expect(shown(await as('catherine').extension.open('sendToRequester', ticket.card))).toMatch(

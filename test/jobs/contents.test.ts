@@ -12,6 +12,7 @@ import type { FileStore } from '../../src/files/fileStore.ts';
 import { dropContents } from '../../src/jobs/dropContents.ts';
 import { sweepContents } from '../../src/jobs/sweepContents.ts';
 import { aDesk, type TestDesk } from '../desk/deskOfTests.ts';
+import { shownOf } from '../desk/shownOf.ts';
 
 let desk: TestDesk;
 let folder: string;
@@ -47,7 +48,8 @@ const deletes = () =>
 
 it('a content goes with the last file that has it, once that is committed', async () => {
   const { noteId } = await noted();
-  const sent = await publish(desk.store, { noteId, actor: desk.catherine, now: desk.now() });
+  const shown = await shownOf(desk.store, { noteId });
+  const sent = await publish(desk.store, { noteId, shown, actor: desk.catherine, now: desk.now() });
   const entryId = (sent as { entryId: number }).entryId;
   await withdraw(desk.store, { entryId, actor: desk.catherine, now: desk.now() });
   expect(await dropContents(desk.store, files)).toEqual({ dropped: 0 });

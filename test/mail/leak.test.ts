@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { keepFile } from '../../src/desk/attachments.ts';
 import { publish } from '../../src/desk/publish.ts';
 import { withdraw } from '../../src/desk/withdraw.ts';
+import { shownOf } from '../desk/shownOf.ts';
 import { type DeskByMail, deskByMail } from './deskByMail.ts';
 
 /**
@@ -44,7 +45,11 @@ const newMark = (): string => {
 
 interface Story {
   readonly ticketId: number;
-  readonly notes: { readonly noteId: number; readonly marks: readonly string[] }[];
+  readonly notes: {
+    readonly noteId: number;
+    readonly messageKey: string;
+    readonly marks: readonly string[];
+  }[];
   readonly replies: { readonly entryId: number; readonly mark: string; readonly by: Actor }[];
   /** Marks a mail may hold. */
   readonly readable: Set<string>;
@@ -79,7 +84,7 @@ async function tell(
       const done = await desk.does(agent, 'note', ticketId, input);
       if (!('noteId' in done) || !done.noteId) break;
       await comes(messageKey, `aa/${name}`, content);
-      notes.push({ noteId: done.noteId, marks: [mark, name, content] });
+      notes.push({ noteId: done.noteId, messageKey, marks: [mark, name, content] });
       break;
     }
     case 'transfer': {
@@ -91,11 +96,11 @@ async function tell(
     case 'publish': {
       const note = notes[by % Math.max(1, notes.length)];
       if (!note) break;
-      const done = await publish(desk.store, { noteId: note.noteId, actor: agent, now });
+      const { noteId, messageKey } = note;
+      const shown = await shownOf(desk.store, { noteId, messageKey });
+      const done = await publish(desk.store, { noteId, messageKey, shown, actor: agent, now });
       if ('refused' in done) break;
-      for (const other of notes.filter(({ noteId }) => noteId === note.noteId)) {
-        for (const mark of other.marks) readable.add(mark);
-      }
+      for (const mark of note.marks) readable.add(mark);
       break;
     }
     case 'reply': {

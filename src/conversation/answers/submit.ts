@@ -5,7 +5,6 @@ import { ACTIONS, verdict } from '../../desk/lifecycle.ts';
 import { referenceOf } from '../../desk/reference.ts';
 import { isRefusal, type Refusal } from '../../desk/refusal.ts';
 import { perform } from '../../desk/perform.ts';
-import { publish } from '../../desk/publish.ts';
 import type { State } from '../../desk/vocabulary.ts';
 import { buildForm, valuesToEdit } from '../forms/buildForm.ts';
 import { changed } from '../forms/changed.ts';
@@ -19,6 +18,7 @@ import { outcomeOf } from './act.ts';
 import type { Context, Wanted } from './context.ts';
 import { find } from './find.ts';
 import { submitPreferences } from './notify.ts';
+import { submitPublication } from './publish.ts';
 import { refused } from './refused.ts';
 
 /** A form came back: the action is done, or its mistakes are named under their fields and it stays open. */
@@ -32,10 +32,7 @@ export async function submit(context: Context, wanted: Wanted<'submit'>): Promis
   if (form.form === 'create') return submitCreation(context, wanted, input);
   if (form.form === 'notify') return submitPreferences(context, values);
   if (form.form === 'find') return submitSearch(context, values.query ?? '');
-  if (form.form === 'publish') {
-    const outcome = await publish(store, { noteId: form.noteId ?? 0, actor: person, ...rest });
-    return isRefusal(outcome) ? refused(context, outcome) : outcomeOf(context, 'reply', outcome);
-  }
+  if (form.form === 'publish') return submitPublication(context, form);
   const outcome = await perform(store, {
     action: form.form,
     ticketId: form.ticketId ?? 0,

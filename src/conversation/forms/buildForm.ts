@@ -1,7 +1,8 @@
 import { type Actor, readsInternalJournal, rolesOf } from '../../desk/actor.ts';
+import { publishable } from '../../desk/publishable.ts';
+import { isRefusal } from '../../desk/refusal.ts';
 import { maySee } from '../../desk/visibility.ts';
 import type { Language } from '../../i18n/language.ts';
-import { internalFiles } from '../../store/queries/internalFiles.ts';
 import type { Store } from '../../store/open.ts';
 import { allTeams } from '../../store/queries/allTeams.ts';
 import { chosenNames } from '../../store/queries/chosenNames.ts';
@@ -9,6 +10,7 @@ import type { Form, FormValues } from '../form.ts';
 import type { FormContext } from '../intent.ts';
 import { type ActionForm, actionForm } from './actionForms.ts';
 import { getsDigests, notifyForm } from './notifyForm.ts';
+import { publishForm } from './publishForm.ts';
 import { searchForm } from './searchForm.ts';
 import { ticketForm } from './ticketForm.ts';
 
@@ -35,7 +37,11 @@ export async function buildForm(ask: FormAsk): Promise<Form | null> {
   if (form === 'notify') {
     return notifyForm(language, values, { mail: ask.mail ?? false, digests: getsDigests(person) });
   }
-  if (form === 'publish') return publishForm(ask);
+  if (form === 'publish') {
+    const { noteId = 0, messageKey } = context;
+    const found = readsInternalJournal(person) && (await publishable(store.read, { noteId, messageKey }));
+    return found && !isRefusal(found) ? publishForm(language, context, found) : null;
+  }
   const ticket = await store.read.ticket.findUnique({
     where: { id: context.ticketId ?? 0 },
     include: { subcategory: { select: { approverId: true } } },
@@ -68,32 +74,6 @@ async function createForm({ store, person, language, context, values }: FormAsk)
     ...(draft && { keptDescription: draft.text }),
   };
   return ticketForm(store.read, language, { ...context, form: 'create' }, values, as);
-}
-
-/** Asks before a note becomes public: shows what will be read, and by whom. */
-async function publishForm({ store, person, language, context }: FormAsk): Promise<Form | null> {
-  if (!readsInternalJournal(person)) return null;
-  const { t } = language;
-  const note = await store.read.internalNote.findUnique({ where: { id: context.noteId ?? 0 } });
-  if (!note || note.text === '') return null;
-  const files = (await internalFiles(store.read, [note.id])).filter(({ state }) => state === 'kept');
-  const names = files.map(({ name }) => name).join(', ');
-  return {
-    context,
-    title: t('form.publish.title'),
-    submit: t('form.publish.submit'),
-    cancel: t('form.cancel'),
-    notice: {
-      tone: 'public',
-      words: [
-        t('form.readByRequester'),
-        '\n',
-        t('form.publish.quote', { text: note.text }),
-        ...(names === '' ? [] : ['\n', t('form.publish.files', { names })]),
-      ],
-    },
-    fields: [],
-  };
 }
 
 /** What `edit` starts from: the ticket as it is. */

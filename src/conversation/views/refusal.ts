@@ -26,6 +26,10 @@ export function refusalWords(
       return language.parts('refusal.stale', { who: by ?? t('person.desk'), when: ago(refusal.at) });
     case 'already_sent':
       return language.parts('refusal.alreadySent', { who: by ?? t('person.desk'), when: ago(refusal.at) });
+    case 'note_changed':
+      return [t('refusal.noteChanged')];
+    case 'note_gone':
+      return [t('refusal.noteGone')];
     case 'too_late':
       return [t('refusal.tooLate')];
     case 'unknown_message':
