@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { AnsweredWith } from '../conversation/answered.ts';
 import type { View } from '../conversation/view.ts';
 import type { FileSource } from '../desk/attachments.ts';
 import type { FileStore } from '../files/fileStore.ts';
@@ -22,6 +23,8 @@ export interface Chat {
   readonly platform: 'slack' | 'teams';
   /** Posts a message once, as far as the chat lets one look. */
   post(message: Post): Promise<Posted>;
+  /** Answers who wrote a message, once, as far as the chat lets one look. */
+  answer(answer: Answer): Promise<Posted>;
   /** Draws a message anew. Null: done. */
   update(message: StandingMessage, view: View): Promise<Failed | null>;
   remove(message: StandingMessage): Promise<Failed | null>;
@@ -88,6 +91,12 @@ export interface Post {
   /** An earlier try may have been carried out. */
   readonly inDoubt: boolean;
   readonly view: View;
+}
+
+export interface Answer extends Omit<Post, 'view'> {
+  /** In a place others read: who alone is shown it, by the chat's id. */
+  readonly onlyFor?: string;
+  readonly said: AnsweredWith;
 }
 
 export type Posted = { readonly ok: true; readonly messageId: string } | Failed;

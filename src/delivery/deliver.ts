@@ -1,5 +1,6 @@
 import { DELIVERY_KINDS, isDeliveryKind, type PayloadOf } from '../desk/deliveries.ts';
 import type { ClaimedDelivery, SendOutcome } from '../outbox/delivery.ts';
+import { deliverAnswer } from './answer.ts';
 import { deliverAlert } from './alert.ts';
 import { deliverCatchUp } from './catchUp.ts';
 import { deliverCards } from './cards.ts';
@@ -50,6 +51,8 @@ export async function deliver(desk: DeskInChat, delivery: ClaimedDelivery): Prom
       return deliverFileGone(desk, read.data as PayloadOf<'fileGone'>);
     case 'fileRefused':
       return deliverFileRefused(desk, delivery, personId ?? 0, read.data as PayloadOf<'fileRefused'>);
+    case 'answer':
+      return deliverAnswer(desk, delivery, personId ?? 0, read.data as PayloadOf<'answer'>);
     case 'offer':
       return deliverOffer(desk, delivery, personId ?? 0, read.data as PayloadOf<'offer'>);
   }

@@ -26,7 +26,10 @@ const reminder = z.strictObject({
   since: id,
 });
 
-/** What goes out, and what each row says: ids and codes, never text, which is drawn when it is sent, for its reader. */
+/**
+ * What goes out, and what each row says: ids and codes, never text, which is drawn when it is sent, for its reader; but
+ * for an answer, whose words are forgotten once it is given.
+ */
 export const DELIVERY_KINDS = {
   /** To a person: somebody else did this. At most one per person per change. */
   ping,
@@ -81,6 +84,17 @@ export const DELIVERY_KINDS = {
   fileGone: z.strictObject({ copyId: id }),
   /** To who sent a file: it was not kept, and why. */
   fileRefused: z.strictObject({ attachmentId: id }),
+  /** To a person: what they asked in a message. */
+  answer: z.strictObject({
+    /** Null: their own conversation. */
+    place: z
+      .strictObject({ workspace: z.string(), channelId: z.string(), threadId: z.string().optional() })
+      .nullable(),
+    /** In a place others read: the chat's id of who alone is shown it. */
+    onlyFor: z.string().optional(),
+    /** A view or a form, as JSON. */
+    said: z.record(z.string(), z.unknown()),
+  }),
   /** To a person: shall these first words become a ticket? */
   offer: z.strictObject({ draftId: id }),
 } as const;

@@ -81,6 +81,7 @@ async function letterOf(
       return ownDigestLetter(desk, person, payload as PayloadOf<'ownDigest'>);
     case 'alert':
       return alertLetter(person, payload as PayloadOf<'alert'>);
+    case 'answer':
     case 'cards':
     case 'fetchFile':
     case 'file':

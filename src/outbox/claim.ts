@@ -89,12 +89,14 @@ export const LEASE_LOST = `${IN_DOUBT}:lease`;
 const oneClaimerAtATime = (tx: Tx) => tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(7101120001)`;
 
 /** SQLite's driver may give an integer of a RETURNING clause as a bigint. */
+export const asNumber = (value: number | bigint): number => Number(value);
+
 function asNumbers(row: ClaimedRow): ClaimedRow {
-  const number = (value: number | null) => (value === null ? null : Number(value));
+  const number = (value: number | null) => (value === null ? null : asNumber(value));
   return {
     ...row,
-    id: Number(row.id),
-    attempts: Number(row.attempts),
+    id: asNumber(row.id),
+    attempts: asNumber(row.attempts),
     ticketId: number(row.ticketId),
     personId: number(row.personId),
   };

@@ -5,6 +5,7 @@ export interface Concluded {
   readonly id: number;
   /** Of the claim; a delivery that somebody else has claimed since is left to them. */
   readonly owner: string;
+  readonly kind: string;
   readonly conclusion: Conclusion;
 }
 
@@ -20,6 +21,14 @@ export async function conclude(tx: Tx, concluded: readonly Concluded[]): Promise
       },
     });
   }
+  await forgetWords(tx, concluded);
+}
+
+/** An answer's own words are kept until it was given; everything else that is sent is ids. */
+async function forgetWords(tx: Tx, concluded: readonly Concluded[]): Promise<void> {
+  const ids = concluded.filter(({ kind }) => kind === 'answer').map(({ id }) => id);
+  if (ids.length === 0) return;
+  await tx.delivery.updateMany({ where: { id: { in: ids }, state: 'sent' }, data: { payload: '{}' } });
 }
 
 /** Most are sent, at the same instant or nearly: one statement for those. */

@@ -83,7 +83,7 @@ function begin(worker: Worker, row: ClaimedRow, owner: string): void {
       worker.log?.warn({ delivery: row.key, kind: row.kind, code: conclusion.error }, 'Delivery parked');
     if (conclusion.state !== 'waiting') worker.attempted(row, conclusion.state);
     else if (!conclusion.attempts) worker.attempted(row, 'retry');
-    worker.concluded.push({ id: row.id, owner, conclusion });
+    worker.concluded.push({ id: row.id, owner, kind: row.kind, conclusion });
     worker.bell.ring();
   });
 }

@@ -1,17 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import { bareError } from '../conversation/bareError.ts';
 import { handle } from '../conversation/handle.ts';
 import { linkedReply } from '../conversation/reply.ts';
 import type { Actor } from '../desk/actor.ts';
-import { firstTime } from '../desk/inbound.ts';
+import { keepAnswer } from '../delivery/answer.ts';
 import { noteChat } from '../desk/person.ts';
 import { languageOf } from '../i18n/language.ts';
 import { asStoreError } from '../store/driverErrors.ts';
 import { StoreError } from '../store/errors.ts';
+import { slackChat } from './deliver/chat.ts';
 import { draw } from './draw/index.ts';
 import type { Heard } from './hear/heard.ts';
 import { keepForLater } from './inbox.ts';
 import { personOf } from './people.ts';
-import { answerWith } from './reply.ts';
+import { answerWith, type Step } from './reply.ts';
 import { drawErrors, type SubmittedView } from './readForm.ts';
 import type { SlackDesk } from './slackDesk.ts';
 import { takeSteps, tellFailure } from './steps.ts';
@@ -50,20 +52,37 @@ export async function work(
   const given = await handle({ store, now, wake, log, mail }, { ...heard, person });
   desk.counts?.heard(heard.intent, 'worked');
   const reply = linkedReply(given, desk.publicUrl);
-  const answer = answerWith(heard, reply, language, view, now().getTime());
+  const { ack, then } = answerWith(heard, reply, language, view, now().getTime());
+  const [first, ...rest] = then;
+  if (heard.answer.by !== 'message' || first?.do !== 'post') {
+    return { ack, after: () => takeSteps(desk, heard, person, language, then) };
+  }
+  const give = await keptAnswer(desk, heard, person, first);
+  if (!give) return { ack, after: nothing };
   return {
-    ack: answer.ack,
-    after: async () => {
-      if (answer.then.length === 0 || (await saidAlready(desk, heard))) return;
-      await takeSteps(desk, heard, person, language, answer.then);
+    ack,
+    async after() {
+      await give();
+      await takeSteps(desk, heard, person, language, rest);
     },
   };
 }
 
 /** A message that changes nothing (« Bonjour », « moi ») has no other mark of having been worked: it is answered once. */
-async function saidAlready({ store, now }: SlackDesk, { answer, eventKey }: Heard): Promise<boolean> {
-  if (answer.by !== 'message' || eventKey === undefined) return false;
-  return !(await store.write((tx) => firstTime(tx, `answer:${eventKey}`, now())));
+async function keptAnswer(
+  desk: SlackDesk,
+  { workspace, eventKey }: Heard,
+  { id: personId }: Actor,
+  { channelId, threadTs, forUser, view }: Extract<Step, { do: 'post' }>,
+): Promise<(() => Promise<void>) | null> {
+  const place = { workspace, channelId, ...(threadTs && { threadId: threadTs }) };
+  const question = {
+    eventKey: eventKey ?? randomUUID(),
+    personId,
+    place,
+    ...(forUser && { onlyFor: forUser }),
+  };
+  return keepAnswer({ ...desk, chat: slackChat(desk) }, question, { view });
 }
 
 /** Nothing was changed: an event is left unacked, so that Slack sends it again; a person at the screen is told. */

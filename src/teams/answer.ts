@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import type { AnsweredWith } from '../conversation/answered.ts';
 import { cardFor, channelCard, requesterCard } from '../conversation/answers/cardFor.ts';
 import type { Form } from '../conversation/form.ts';
 import { handle } from '../conversation/handle.ts';
@@ -8,12 +10,15 @@ import { linked } from '../conversation/views/linked.ts';
 import { threadless } from '../conversation/views/threadless.ts';
 import type { Actor } from '../desk/actor.ts';
 import { languageOf } from '../i18n/language.ts';
+import { keepAnswer } from '../delivery/answer.ts';
 import { isChannel } from './activity.ts';
+import { teamsChat } from './chat.ts';
 import type { InvokeAnswer } from './connector.ts';
 import { draw } from './draw/index.ts';
 import { drawForm } from './drawForm.ts';
 import type { Heard } from './hear/heard.ts';
 import { hearingIn } from './hearing.ts';
+import { isPersonal } from './people.ts';
 import { tellPrivately } from './post.ts';
 import type { TeamsDesk } from './teamsDesk.ts';
 import { plainString } from './text.ts';
@@ -229,28 +234,28 @@ export const messageTask = (sentence: string): InvokeAnswer => ({
 
 /** A message opens no dialog: what must be filled in comes as a card. */
 async function answerMessage(desk: TeamsDesk, heard: Heard, person: Actor, reply: Reply): Promise<Answer> {
-  const language = languageOf(person.locale);
+  const kept = async (said: AnsweredWith): Promise<Answer> => {
+    const { tenantId: workspace, conversationId: channelId } = heard.from;
+    const question = {
+      eventKey: heard.eventKey ?? randomUUID(),
+      personId: person.id,
+      // What only they shall read goes to their own conversation, wherever they wrote.
+      place: isPersonal(channelId) ? { workspace, channelId } : null,
+    };
+    const give = await keepAnswer({ ...desk, chat: teamsChat(desk) }, question, said);
+    return { invoke: null, after: give ?? nothing };
+  };
   switch (reply.reply) {
     case 'nothing':
       return { invoke: null, after: nothing };
     case 'home':
-      return { invoke: null, after: async () => told(desk, heard, person, await dashboardOf(desk, person)) };
+      return kept({ view: await dashboardOf(desk, person) });
     case 'view':
-      return { invoke: null, after: () => told(desk, heard, person, reply.view) };
+      return kept({ view: reply.view });
     case 'errors':
-      return {
-        invoke: null,
-        after: () => told(desk, heard, person, warning(Object.values(reply.errors).join(' '))),
-      };
+      return kept({ view: warning(Object.values(reply.errors).join(' ')) });
     case 'form':
-      return {
-        invoke: null,
-        async after() {
-          const { card, title } = drawForm(reply.form, { language, now: desk.now(), inChat: true });
-          const sent = await tellPrivately(desk, heard.from, { card, summary: title });
-          if (!sent.ok) desk.log.warn({ code: sent.code }, 'Teams did not take an answer');
-        },
-      };
+      return kept({ form: reply.form });
   }
 }
 

@@ -1,15 +1,24 @@
 import type { View } from '../conversation/view.ts';
 import { linked } from '../conversation/views/linked.ts';
 import { threadless } from '../conversation/views/threadless.ts';
-import type { Chat, Direct, Failed, Refusal, StandingMessage, TeamChannel } from '../delivery/chat.ts';
+import type {
+  Chat,
+  Direct,
+  Failed,
+  Posted,
+  Refusal,
+  StandingMessage,
+  TeamChannel,
+} from '../delivery/chat.ts';
 import { languageOf } from '../i18n/language.ts';
 import { deskLocale } from '../store/queries/deskLocale.ts';
 import { isChannel } from './activity.ts';
 import type { CallFailed, OutgoingMessage } from './connector.ts';
 import { download } from './download.ts';
+import { drawForm } from './drawForm.ts';
 import { draw } from './draw/index.ts';
 import { addressOfTenant, noteRefused, type Place } from './places.ts';
-import { LEFT, reached, sendTo } from './post.ts';
+import { type Destination, LEFT, reached, sendTo } from './post.ts';
 import type { TeamsDesk } from './teamsDesk.ts';
 import { viewersIn } from './viewers.ts';
 
@@ -29,11 +38,19 @@ export function teamsChat(desk: TeamsDesk): Chat {
     if (failed.status === 403 && failed !== LEFT) await noteRefused(desk, place);
     return asFailed(failed);
   };
+  const posted = async (to: Destination, message: OutgoingMessage): Promise<Posted> => {
+    const sent = await sendTo(desk, to, message);
+    return sent.ok ? { ok: true, messageId: sent.id } : cannot(to, sent);
+  };
   return {
     platform: 'teams',
-    async post(message) {
-      const sent = await sendTo(desk, message, await drawn(message, message.view));
-      return sent.ok ? { ok: true, messageId: sent.id } : cannot(message, sent);
+    post: async (message) => posted(message, await drawn(message, message.view)),
+    async answer(message) {
+      const { said } = message;
+      if ('view' in said) return posted(message, await drawn(message, said.view));
+      const { locale } = await readerOf(desk, message);
+      const form = drawForm(said.form, { language: languageOf(locale), now: desk.now(), inChat: true });
+      return posted(message, { card: form.card, summary: form.title });
     },
     async update(message, view) {
       const service = await at(message);

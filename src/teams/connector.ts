@@ -9,6 +9,7 @@ import {
 import type { ConnectorClient, ServiceClientCredentialsFactory } from 'botframework-connector';
 import { ClaimsIdentity, TeamsConnectorClient } from 'botframework-connector';
 import type { Activity } from './activity.ts';
+import { onceOnly, UNREADABLE } from './onceOnly.ts';
 
 /**
  * The only file that knows botbuilder, which its makers have frozen. To move to its successor
@@ -342,18 +343,6 @@ const asActivity = ({ card, summary }: OutgoingMessage): object => ({
   attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
 });
 
-/** Its own retries made four posts of one, and waited out a Retry-After inside the call: the outbox does that. */
-function onceOnly<Client extends object>(client: Client): Client {
-  const { pipeline } = (client as { client?: { pipeline?: Pipeline } }).client ?? {};
-  if (!pipeline) throw new Error('The client of the Connector has no pipeline');
-  if (pipeline.removePolicy({ phase: 'Retry' }).length === 0) throw new Error('It does not retry any more');
-  return client;
-}
-
-interface Pipeline {
-  removePolicy(options: { phase: string }): readonly unknown[];
-}
-
 async function outcomeOf<Done extends { readonly ok: true }>(
   call: () => Promise<Done>,
 ): Promise<Done | CallFailed> {
@@ -371,6 +360,8 @@ function failureOf(thrown: unknown): CallFailed {
     name?: string;
     response?: { headers?: { get(name: string): string | null | undefined } };
   };
+  // The client's own: what was promised as JSON is none.
+  if (statusCode !== undefined && statusCode < 300) return { ok: false, status: null, code: UNREADABLE };
   const seconds = Number(response?.headers?.get('retry-after') ?? Number.NaN);
   return {
     ok: false,

@@ -2,7 +2,6 @@ import { bareError } from '../conversation/bareError.ts';
 import { handle } from '../conversation/handle.ts';
 import type { Actor } from '../desk/actor.ts';
 import { noteChat } from '../desk/person.ts';
-import { firstTime } from '../desk/inbound.ts';
 import { languageOf } from '../i18n/language.ts';
 import { asStoreError } from '../store/driverErrors.ts';
 import { StoreError } from '../store/errors.ts';
@@ -45,20 +44,7 @@ export async function work(desk: TeamsDesk, heard: Heard, person: Actor): Promis
   const { store, now, wake, log, mail = false } = desk;
   const reply = await handle({ store, now, wake, log, mail }, { ...heard, person });
   desk.counts?.heard(heard.intent, 'worked');
-  const answer = await answerWith(desk, heard, person, reply);
-  return {
-    invoke: answer.invoke,
-    async after() {
-      if (heard.answer.by === 'message' && (await saidAlready(desk, heard))) return;
-      await answer.after();
-    },
-  };
-}
-
-/** Teams sends an activity again when it was slow to hear an answer: it is answered once. */
-async function saidAlready({ store, now }: TeamsDesk, { eventKey }: Heard): Promise<boolean> {
-  if (eventKey === undefined) return false;
-  return !(await store.write((tx) => firstTime(tx, `answer:${eventKey}`, now())));
+  return answerWith(desk, heard, person, reply);
 }
 
 /** Nothing was changed, and nothing of the error shows: the person is told to try again. */

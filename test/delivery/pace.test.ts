@@ -25,6 +25,7 @@ function aChat(platform: Chat['platform']) {
     platform,
     post: ({ channelId, key }) =>
       Promise.resolve(called(channelId, key) ?? { ok: true, messageId: `${key}.0` }),
+    answer: async () => ({ ok: true, messageId: '' }),
     download: async () => ({ ok: false, failure: 'in_doubt', error: 'unreachable' }),
     sharing: null,
     update: ({ workspace, messageId }) => Promise.resolve(called(workspace, messageId)),

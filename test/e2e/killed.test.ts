@@ -1,10 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterEach, expect, inject, it } from 'vitest';
 import { demoWorkspace } from '../../src/demoWorkspace.ts';
 import { create } from '../../src/desk/actions/create.ts';
@@ -17,6 +14,7 @@ import { openStore, type Store } from '../../src/store/open.ts';
 import { freePort } from '../playground/workspace.ts';
 import { catherine, helpdesk, paul, wordsOf } from './deskInSlack.ts';
 import { startDemoPostgres } from './demoPostgres.ts';
+import { killedDesk } from './killedDesk.ts';
 
 const KILLS = 20;
 const TICKETS = 50;
@@ -74,12 +72,6 @@ async function openRequests(store: Store): Promise<number[]> {
   return ids;
 }
 
-/** A desk that does not start says why itself; who waits for it shall not wait on. */
-async function failed(child: ChildProcess): Promise<never> {
-  await once(child, 'exit');
-  throw new Error('the desk ended before it listened');
-}
-
 /** What another process writes is asked for again and again. */
 async function when(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) await pause(50);
@@ -97,29 +89,17 @@ it.each([
     const store = await openStore({ url: databaseUrl, migrated: true });
     ends.push(() => store.close());
 
-    let starts = 0;
-    const start = async (): Promise<ChildProcess> => {
-      starts += 1;
-      const script = fileURLToPath(new URL('killedDesk.mjs', import.meta.url));
-      const child = spawn(process.execPath, [script], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-        env: {
-          PATH: process.env.PATH,
-          DATABASE_URL: databaseUrl,
-          PORT: String(port),
-          SLACK_API_URL: slack.apiUrl,
-          // Past every lease of the dead one.
-          FILES_DIR: join(tmpdir(), 'guichet-no-files'),
-          AHEAD_MS: String(starts * 180_000),
-        },
-      });
-      ends.push(() => child.kill('SIGKILL'));
-      await Promise.race([once(child.stdout, 'data'), failed(child)]);
-      return child;
-    };
+    const desk = killedDesk(databaseUrl, port, {
+      slack: {
+        botToken: 'xoxb-test',
+        apiUrl: slack.apiUrl,
+        receive: { over: 'http', signingSecret: 'secret' },
+      },
+    });
+    ends.push(() => desk.kill());
 
     const ids = await openRequests(store);
-    let child = await start();
+    await desk.start();
     const theirs = () =>
       store.read.card.findMany({ where: { ticketId: { in: ids }, audience: 'requester' } });
     await when(async () => (await theirs()).length === TICKETS);
@@ -141,9 +121,8 @@ it.each([
       // Killed after the first ack, after the last but one, and each time between.
       const until = 1 + Math.round((round / (KILLS - 1)) * (TICKETS - 2));
       await slack.until(() => acknowledged() >= until, 60_000);
-      child.kill('SIGKILL');
-      await once(child, 'exit');
-      child = await start();
+      await desk.kill();
+      await desk.start();
       await slack.until(() => acknowledged() === TICKETS, 60_000);
     }
     await when(async () => (await store.read.delivery.count({ where: { state: { not: 'sent' } } })) === 0);

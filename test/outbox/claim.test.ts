@@ -82,7 +82,7 @@ describe('a lease', () => {
     await queue(store, { key: 'a1', lane: 'a' });
     const [slow] = await claim('slow');
     await claim('quick', after(LEASE + 1));
-    const concluded = { id: slow?.id as number, owner: 'slow' };
+    const concluded = { id: slow?.id as number, owner: 'slow', kind: 'line' };
     await store.write((tx) => conclude(tx, [{ ...concluded, conclusion: { state: 'sent', sentAt: START } }]));
     expect(await rowOf(store, 'a1')).toMatchObject({ state: 'claimed', owner: 'quick', sentAt: null });
   });
@@ -90,7 +90,7 @@ describe('a lease', () => {
   it('that is over may still be concluded while nobody else has it', async () => {
     await queue(store, { key: 'a1', lane: 'a' });
     const [slow] = await claim('slow');
-    const concluded = { id: slow?.id as number, owner: 'slow' };
+    const concluded = { id: slow?.id as number, owner: 'slow', kind: 'line' };
     await store.write((tx) =>
       conclude(tx, [{ ...concluded, conclusion: { state: 'sent', sentAt: after(LEASE + 5) } }]),
     );

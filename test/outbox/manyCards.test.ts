@@ -35,6 +35,7 @@ function aChat(fails: Readonly<Record<number, Failed>> = {}) {
   const bare: Chat = {
     platform: 'slack',
     post: () => Promise.resolve({ ok: true, messageId: '1.0' }),
+    answer: () => Promise.resolve({ ok: true, messageId: '' }),
     download: async () => ({ ok: false, failure: 'in_doubt', error: 'unreachable' }),
     sharing: null,
     update({ messageId }) {

@@ -63,6 +63,20 @@ describe('a call that fails is made once, whatever the failure, and says what it
       { status: 403, code: 'ConversationBlockedByUser' },
     ],
     ['a broken connection', (request) => void request.socket.destroy(), { status: null, code: 'ECONNRESET' }],
+    [
+      "a proxy's page",
+      says(200, { 'content-type': 'text/html' }, '<html>Sorry!'),
+      { status: null, code: 'unreadable' },
+    ],
+    ['what it calls JSON', says(200, json, '<html>Sorry!'), { status: null, code: 'unreadable' }],
+    [
+      'half an answer',
+      (_request, response) => {
+        response.writeHead(200, { ...json, 'content-length': '400' }).write('{"id":');
+        setImmediate(() => response.destroy());
+      },
+      { status: null },
+    ],
     ['silence', () => {}, { status: null, code: 'AbortError' }],
   ];
   describe.each(CALLS)('%s', (_call, call) => {

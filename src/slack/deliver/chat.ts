@@ -2,6 +2,7 @@ import { linked } from '../../conversation/views/linked.ts';
 import type { Chat, StandingMessage } from '../../delivery/chat.ts';
 import { draw } from '../draw/index.ts';
 import type { SlackDesk } from '../slackDesk.ts';
+import { answerIn } from './answer.ts';
 import { directOf } from './direct.ts';
 import { asFailed } from './failed.ts';
 import { post } from './post.ts';
@@ -18,6 +19,7 @@ export function slackChat(desk: SlackDesk): Chat {
   return {
     platform: 'slack',
     post: (message) => post(desk, { ...message, view: linked(message.view, desk.publicUrl) }),
+    answer: (answer) => answerIn(desk, answer),
     update: (message, view) =>
       call('chat.update', message, draw(linked(view, desk.publicUrl), { rich: true })),
     remove: (message) => call('chat.delete', message, {}),

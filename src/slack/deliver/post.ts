@@ -1,5 +1,6 @@
 import type { Post, Posted } from '../../delivery/chat.ts';
-import { drawings } from '../draw/index.ts';
+import type { View } from '../../conversation/view.ts';
+import { type Drawn, drawings } from '../draw/index.ts';
 import type { SlackDesk } from '../slackDesk.ts';
 import type { Answered, Failed } from '../webApi.ts';
 import { asFailed } from './failed.ts';
@@ -29,9 +30,17 @@ async function tryAll(
     unfurl_links: false,
     unfurl_media: false,
   };
+  return inBlocks(view, (drawn) => desk.api('chat.postMessage', { ...args, ...drawn }));
+}
+
+/** In Slack's newest blocks, and in plainer ones where it takes none of those. */
+export async function inBlocks(
+  view: View,
+  call: (drawn: Drawn) => Promise<Answered | Failed>,
+): Promise<Answered | Failed> {
   let answered: Answered | Failed = NOT_TRIED;
   for (const drawn of drawings(view)) {
-    answered = await desk.api('chat.postMessage', { ...args, ...drawn });
+    answered = await call(drawn);
     if (answered.ok || answered.failure !== 'refused' || !REFUSED_BLOCKS.has(answered.error)) break;
   }
   return answered;
