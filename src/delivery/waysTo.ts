@@ -28,7 +28,8 @@ export async function waysTo(
       email: true,
       chat: true,
       reachedBy: true,
-      identities: { select: { platform: true }, orderBy: { id: 'asc' } },
+      // Without a conversation a chat knows them by name alone.
+      identities: { where: { channelId: { not: null } }, select: { platform: true }, orderBy: { id: 'asc' } },
     },
   });
   if (!person) return [];

@@ -16,6 +16,7 @@ import { type Admission, listener } from './listener.ts';
 import { introduce, personOf } from './people.ts';
 import { noteConversation } from './places.ts';
 import { receive } from './receive.ts';
+import { rosters } from './roster.ts';
 import type { TeamsDesk } from './teamsDesk.ts';
 
 export interface TeamsApp {
@@ -31,12 +32,13 @@ export interface TeamsApp {
 export interface TeamsAppOptions {
   readonly desk: TeamsDesk;
   readonly admission: Admission;
-  /** How often what waits for a person's profile, or for the channels of a team, is tried again. 15,000 when absent. */
+  /** How often what waits for a person's profile, the channels of a team or its agents is tried again. 15,000 when absent. */
   readonly inboxEveryMs?: number;
 }
 
 export function teamsApp({ desk, admission, inboxEveryMs = 15_000 }: TeamsAppOptions): TeamsApp {
   const behind = background(desk.log);
+  const meetAgents = rosters(desk);
   let inHand = 0;
   let lastHeard = Number.NEGATIVE_INFINITY;
   let again: NodeJS.Timeout | undefined;
@@ -49,7 +51,7 @@ export function teamsApp({ desk, admission, inboxEveryMs = 15_000 }: TeamsAppOpt
         const since = performance.now();
         lastHeard = since;
         try {
-          return await desk.connector.turn(heard, (given) => answerActivity(desk, given, behind));
+          return await desk.connector.turn(heard, (given) => answerActivity(desk, given, behind, meetAgents));
         } catch (error) {
           // What was said to whom stays out of the log, and the error out of the answer.
           desk.log.error(
@@ -65,9 +67,11 @@ export function teamsApp({ desk, admission, inboxEveryMs = 15_000 }: TeamsAppOpt
     }),
     start() {
       behind.run(() => workInbox(desk));
+      behind.run(meetAgents);
       again = behind.every(inboxEveryMs, async () => {
         await workInbox(desk, JUST_HEARD_MS);
         await findUnlistedChannels(desk);
+        await meetAgents();
       });
     },
     async stop() {
@@ -87,9 +91,11 @@ async function answerActivity(
   desk: TeamsDesk,
   heard: Activity,
   behind: Background,
+  meetAgents: () => Promise<void>,
 ): Promise<InvokeAnswer | null> {
   if (heard.type === 'installationUpdate' || heard.type === 'conversationUpdate') {
     await followInstallation(desk, heard);
+    behind.run(meetAgents);
     return null;
   }
   const from = senderOf(heard);

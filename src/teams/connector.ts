@@ -52,6 +52,14 @@ export interface Service {
     conversationId: string,
     memberId: string,
   ): Promise<{ readonly ok: true; readonly member: Member } | CallFailed>;
+  /** A page of who is in a conversation; `next` begins the one after it, absent on the last. */
+  members(
+    conversationId: string,
+    from?: string,
+  ): Promise<
+    | { readonly ok: true; readonly members: readonly Member[]; readonly next?: string | undefined }
+    | CallFailed
+  >;
   /** Fetches from this service with the bot's token; for its own addresses alone. Rejects as `fetch` does. */
   get(url: string, signal: AbortSignal): Promise<Response>;
   /** The channels of a team, by name. The first one's name is its team's, and not given. */
@@ -79,6 +87,8 @@ export interface CallFailed {
 export interface Member {
   readonly id: string;
   readonly aadObjectId?: string;
+  /** The same, in some rosters. */
+  readonly objectId?: string;
   readonly name?: string;
   readonly email?: string;
   readonly userPrincipalName?: string;
@@ -309,6 +319,19 @@ function serviceAt(create: () => Promise<ConnectorClient>, timeoutMs: number, fo
           await ready()
         ).conversations.getConversationMember(conversationId, memberId, options);
         return { ok: true as const, member: found as unknown as Member };
+      }),
+    members: (conversationId, from) =>
+      tried(async () => {
+        // Its types want a token even of who asks for the first page.
+        const asked = { ...options, pageSize: 500, continuationToken: from as string };
+        const { members, continuationToken } = await (
+          await ready()
+        ).conversations.getConversationPagedMembers(conversationId, asked);
+        return {
+          ok: true as const,
+          members: (members ?? []) as unknown as readonly Member[],
+          next: continuationToken || undefined,
+        };
       }),
     async get(url, signal) {
       const { credentials } = (await ready()) as unknown as { credentials: Signer };

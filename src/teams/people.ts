@@ -36,7 +36,7 @@ export async function introduce(desk: TeamsDesk, from: Sender): Promise<Actor | 
 }
 
 /** A guest's address is vouched for by another tenant, and their principal name is made up of it. */
-function emailOf({
+export function emailOf({
   email,
   userPrincipalName,
 }: {

@@ -16,12 +16,13 @@ import type { TeamsDesk } from './teamsDesk.ts';
 
 /**
  * Works what was heard: when this returns, what it changed is committed, and it may be answered. What somebody never
- * seen wrote is put into the inbox; who waits before a card or a dialog is made known at once, or asked to try again.
+ * heard before wrote is put into the inbox; who waits before a card or a dialog is made known at once, or asked to try
+ * again. Who is known by a roster alone was never heard: their language is still to be learned.
  */
 export async function receive(desk: TeamsDesk, heard: Heard): Promise<Answer> {
   try {
     const person = await personOf(desk, heard.from);
-    if (person) {
+    if (person && (person.chat !== null || heard.refreshes)) {
       await refreshIdentity(desk, heard.from);
       // A card that asks for itself says where a window is open, not where they work.
       if (!heard.refreshes) await noteChat(desk.store, person, 'teams');

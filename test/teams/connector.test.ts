@@ -42,6 +42,7 @@ const CALLS: readonly (readonly [string, (to: Service) => Promise<unknown>])[] =
   ['startChain', (to) => to.startChain('19:1@thread.tacv2', message)],
   ['openDirect', (to) => to.openDirect('tenant', '29:1')],
   ['member', (to) => to.member('a:1', '29:1')],
+  ['members', (to) => to.members('19:1@thread.tacv2')],
   ['channels', (to) => to.channels('19:1@thread.tacv2')],
 ];
 
