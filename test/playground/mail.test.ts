@@ -24,6 +24,7 @@ const mails = (to: string, subject: string, html = '<p>Bonjour</p>', filename?: 
     subject,
     html,
     text: 'Bonjour',
+    date: new Date('2026-11-24T08:05:00Z'),
     attachments: filename === undefined ? [] : [{ filename, content: 'x' }],
   });
 
@@ -36,6 +37,10 @@ async function page(query = '', language = 'fr'): Promise<{ html: string; policy
 it('says that there is none yet, in the reader’s language', async () => {
   expect((await page()).html).toContain('Aucun courriel pour le moment.');
   expect((await page('', 'en-GB')).html).toContain('No mail yet.');
+  expect((await page('', 'de, fr-CH;q=0.8, en;q=0.5')).html).toContain('<html lang="fr">');
+  expect((await page('', 'en;q=0.9, fr;q=0.4')).html).toContain('<html lang="en">');
+  expect((await page('', 'en, fr')).html).toContain('<html lang="en">');
+  expect((await page('', '*')).html).toContain('<html lang="en">');
 });
 
 it('lists them by person, the newest first and open', async () => {
@@ -43,7 +48,7 @@ it('lists them by person, the newest first and open', async () => {
   await mails('paul@academie.example', 'Deux');
   await mails('emma@academie.example', 'Trois', '', '<b>plan.txt');
   const { html } = await page('?to=paul@academie.example');
-  expect([...html.matchAll(/<a href="\/mail\?[^>]*>([^<]*)<\/a>/g)].map(([, text]) => text)).toEqual([
+  expect([...html.matchAll(/<a href="\/mail\?[^>]*>([^<]*)</g)].map(([, text]) => text)).toEqual([
     'Afficher les nouveaux',
     'emma@academie.example (1)',
     'paul@academie.example (2)',
@@ -51,6 +56,12 @@ it('lists them by person, the newest first and open', async () => {
     'Un',
   ]);
   expect(html).toContain('<h2>Deux</h2>');
+  const times = /<time datetime="2026-11-24T08:05:00\.000Z">([^<]*)<\/time>/g;
+  const timesIn = (shown: string) => [...shown.matchAll(times)].map(([, text]) => text);
+  // Each of the list, and the letter: in the machine's own zone, whichever that is.
+  expect(timesIn(html)).toHaveLength(3);
+  expect(timesIn(html)[0]).toMatch(/^\p{L}+\. 2[345] nov\.(?: à|,)? \d\d:\d\d$/u);
+  expect(timesIn((await page('?to=paul@academie.example', 'en')).html).at(-1)).toMatch(/November 2026/);
   expect(html).not.toContain('📎');
   expect((await page('?to=emma@academie.example')).html).toContain('<p>📎 &#60;b&#62;plan.txt</p>');
   expect((await page('?to=paul%40academie.example&mail=1')).html).toContain('<h2>Un</h2>');

@@ -27,6 +27,8 @@ export interface ReceivedMail {
   readonly to: string;
   readonly from: string;
   readonly subject: string;
+  /** As it says itself; null: it does not. */
+  readonly date: Date | null;
   readonly text: string;
   readonly html: string;
   readonly messageId: string;
@@ -116,6 +118,7 @@ async function parsed(source: string): Promise<Omit<ReceivedMail, 'id' | 'to'>> 
   return {
     from: mail.from?.text ?? '',
     subject: mail.subject ?? '',
+    date: mail.date ?? null,
     text: mail.text ?? '',
     html: mail.html || '',
     messageId: mail.messageId ?? '',
