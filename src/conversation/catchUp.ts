@@ -6,17 +6,17 @@ import { summariesOf } from '../store/queries/ticketSummary.ts';
 import { clip, oneLine } from './clip.ts';
 import { type DrawnPing, drawPing } from './deliver.ts';
 import { type CaughtUp, catchUpView } from './views/catchUp.ts';
-import type { TicketList } from './view.ts';
+import type { Button, TicketList } from './view.ts';
 import { stillDue } from './stillDue.ts';
 
 /**
- * What came during somebody's quiet hours, with what was written, as things stand now; null: there is nothing to say of
- * it any more. `notes: false`: of an internal note only that there is one.
+ * Much at once, with what was written, as things stand now; null: there is nothing to say of it any more.
+ * `notes: false`: of an internal note only that there is one.
  */
 export async function drawCatchUp(
   store: Store,
   person: Actor,
-  { news }: PayloadOf<'catchUp'>,
+  { about, news }: PayloadOf<'catchUp'>,
   { now, notes = true }: { readonly now: Date; readonly notes?: boolean },
 ): Promise<TicketList | null> {
   const due = await stillDue(
@@ -25,6 +25,7 @@ export async function drawCatchUp(
     person,
   );
   const byTicket = new Map<number, string[]>();
+  const acts = new Map<number, Button>();
   const add = (ticketId: number, sentence: string): void => {
     const said = byTicket.get(ticketId) ?? [];
     if (!said.includes(sentence)) byTicket.set(ticketId, [...said, sentence]);
@@ -33,15 +34,22 @@ export async function drawCatchUp(
   for (const one of news) {
     if ('ping' in one) {
       const drawn = await drawPing(store, person, one.ticketId, one.ping, now);
-      if (drawn) add(one.ticketId, saidBy(drawn, language, notes));
+      if (!drawn) continue;
+      add(one.ticketId, saidBy(drawn, language, notes));
+      const act = drawn.line.buttons.find(({ intent }) => intent.kind === 'act');
+      if (act && about === 'times') acts.set(one.ticketId, { label: act.label, intent: act.intent });
     } else if (due.some(({ ticket, rule }) => ticket.id === one.ticketId && rule === one.reminder.rule)) {
       add(one.ticketId, language.t(`catchUp.reminder.${one.reminder.rule}`));
     }
   }
   if (byTicket.size === 0) return null;
   const tickets = await summariesOf(store.read, [...byTicket.keys()]);
-  const rows = tickets.map((ticket): CaughtUp => ({ ticket, said: byTicket.get(ticket.id) ?? [] }));
-  return catchUpView(rows, language);
+  const rows = tickets.map((ticket): CaughtUp => ({
+    ticket,
+    said: byTicket.get(ticket.id) ?? [],
+    act: acts.get(ticket.id) ?? null,
+  }));
+  return catchUpView(rows, about ?? 'quiet', language);
 }
 
 /** « Suzanne Diabaté vous répond : « C'est fait. » (plan.pdf) » */

@@ -36,22 +36,33 @@ export async function isGathered(
   return woken && gatherWaking(store, delivery, now);
 }
 
-const WAITS: ReadonlySet<string> = new Set(['ping', 'reminder', 'digest', 'ownDigest', 'alert']);
+const WAITS: ReadonlySet<string> = new Set(['ping', 'reminder', 'catchUp', 'digest', 'ownDigest', 'alert']);
 
 /** What is over its time, and whatever is of critical priority. */
 async function isUrgent({ read }: Store, { kind, payload, ticketId }: ClaimedDelivery): Promise<boolean> {
   if (kind === 'ping') {
-    const { action } = payload as PayloadOf<'ping'>;
-    if (action === 'ttoBreach' || action === 'ttrBreach') return true;
+    if (isBreach(payload as PayloadOf<'ping'>)) return true;
   }
-  const ids =
-    kind === 'reminder'
-      ? (payload as PayloadOf<'reminder'>).reminders.map((one) => one.ticketId)
-      : ticketId === null
-        ? []
-        : [ticketId];
+  if (kind === 'catchUp') {
+    const { news } = payload as PayloadOf<'catchUp'>;
+    if (news.some((one) => 'ping' in one && isBreach(one.ping))) return true;
+  }
+  const ids = ticketsOf(kind, payload, ticketId);
   if (ids.length === 0) return false;
   return (
     (await read.ticket.findFirst({ where: { id: { in: ids }, priority: 1 }, select: { id: true } })) !== null
   );
+}
+
+const isBreach = ({ action }: PayloadOf<'ping'>): boolean => action === 'ttoBreach' || action === 'ttrBreach';
+
+function ticketsOf(kind: string, payload: unknown, ticketId: number | null): number[] {
+  switch (kind) {
+    case 'reminder':
+      return (payload as PayloadOf<'reminder'>).reminders.map((one) => one.ticketId);
+    case 'catchUp':
+      return (payload as PayloadOf<'catchUp'>).news.map((one) => one.ticketId);
+    default:
+      return ticketId === null ? [] : [ticketId];
+  }
 }

@@ -60,8 +60,9 @@ export const DELIVERY_KINDS = {
     teamId: id.nullable(),
     reminders: z.array(reminder).min(1),
   }),
-  /** To a person: what came during their quiet hours, as one message. */
+  /** To a person, as one message: what came during their quiet hours, or times of many requests that end at once. */
   catchUp: z.strictObject({
+    about: z.literal('times').optional(),
     news: z.array(
       z.union([z.strictObject({ ticketId: id, ping }), z.strictObject({ ticketId: id, reminder })]),
     ),

@@ -71,7 +71,7 @@ export function gatherWaking(
 }
 
 /** A digest and an alert stand alone. */
-export const GATHERED: ReadonlySet<string> = new Set(['ping', 'reminder']);
+export const GATHERED: ReadonlySet<string> = new Set(['ping', 'reminder', 'catchUp']);
 
 type News = PayloadOf<'catchUp'>['news'][number];
 
@@ -80,6 +80,10 @@ function newsOf({ kind, payload, ticketId }: Omit<Waiting, 'key'>): News[] {
   if (kind === 'ping') {
     const ping = DELIVERY_KINDS.ping.safeParse(payload);
     return ping.success && ticketId !== null ? [{ ticketId, ping: ping.data }] : [];
+  }
+  if (kind === 'catchUp') {
+    const list = DELIVERY_KINDS.catchUp.safeParse(payload);
+    return list.success ? list.data.news : [];
   }
   const reminder = DELIVERY_KINDS.reminder.safeParse(payload);
   return reminder.success

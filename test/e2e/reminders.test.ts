@@ -3,8 +3,9 @@ import { create } from '../../src/desk/actions/create.ts';
 import { addBusinessMs } from '../../src/desk/sla/businessHours.ts';
 import { readCalendar } from '../../src/desk/sla/calendar.ts';
 import type { Store } from '../../src/store/open.ts';
-import { actor, arrange } from './arrange.ts';
-import { catherine, type DeskInSlack, deskInSlack, helpdesk, paul, wordsOf } from './deskInSlack.ts';
+import { actor, arrange, type Arranged } from './arrange.ts';
+import { arrangeInTeams, meet } from './arrangeInTeams.ts';
+import { catherine, type DeskInSlack, deskInSlack, helpdesk, nadia, paul, wordsOf } from './deskInSlack.ts';
 import { type DeskInTeams, deskInTeams } from './deskInTeams.ts';
 import { expectInert } from './hardText.ts';
 
@@ -77,6 +78,67 @@ describe('in Slack', () => {
     expect(
       desk.slack.messages('DPAUL').filter((one) => wordsOf(one).includes('attend votre réponse')),
     ).toHaveLength(1);
+  });
+});
+
+describe('times that end at once, after the desk was away', () => {
+  const OVER = /(?:\d+|Une) demandes? (?:ont|a) dépassé/;
+
+  it('are one list in Slack, each request with its next step; quiet hours let it pass', async () => {
+    const desk = await deskInSlack();
+    try {
+      for (const who of [catherine, nadia]) await desk.slack.as(who).command('/ticket', 'aide');
+      await desk.slack.as(nadia).command('/ticket', 'notifications calme 0h-23h59');
+      await desk.settled();
+      const late: Arranged[] = [];
+      for (let i = 0; i < 5; i += 1)
+        late.push(await arrange(desk, i < 4 ? 'assigned' : 'dispatched', { title: `Poste ${i}` }));
+      const before = new Map([nadia, catherine].map((who) => [who, desk.slack.dmOf(who).length]));
+      await pass(desk, 30);
+      await desk.settled({ whatever: true });
+      for (const [who, count] of [
+        [nadia, 5],
+        [catherine, 4],
+      ] as const) {
+        // A lead has a digest as well.
+        const told = desk.slack
+          .dmOf(who)
+          .slice(before.get(who))
+          .filter((one) => wordsOf(one).includes('dépassé') && !wordsOf(one).includes('Bilan'));
+        expect(told.map((one) => OVER.test(wordsOf(one)))).toEqual([true]);
+        const words = JSON.stringify(told[0]);
+        for (const { reference } of late.slice(0, count)) expect(words).toContain(reference);
+      }
+      const list = await desk.said(catherine, OVER);
+      const resolve = JSON.stringify({ kind: 'act', action: 'resolve', ticketId: late[0]!.id });
+      await desk.slack.as(catherine).select(list, { actionId: /^menu:/ }, resolve);
+      await desk.slack.until(() => desk.slack.modals(catherine).length === 1);
+      await desk.runJobs();
+      await desk.settled({ whatever: true });
+      expect(desk.slack.dmOf(nadia).filter((one) => OVER.test(wordsOf(one)))).toHaveLength(1);
+    } finally {
+      await desk.stop();
+    }
+  });
+
+  it('are one list in Teams', async () => {
+    const desk = await deskInTeams();
+    try {
+      await meet(desk, ['paul', 'catherine', 'nadia']);
+      for (let i = 0; i < 5; i += 1) await arrangeInTeams(desk, 'assigned', { title: `Poste ${i}` });
+      await pass(desk, 30);
+      await desk.settled({ whatever: true });
+      for (const who of ['nadia', 'catherine']) {
+        const lists = desk.teams
+          .messages(desk.teams.personal(who))
+          .filter((one) => OVER.test(desk.teams.words(one, who)));
+        expect(lists).toHaveLength(1);
+        expect(desk.teams.words(lists[0]!, who)).toContain('Poste 4');
+        expect(desk.teams.words(lists[0]!, who)).toContain(who === 'nadia' ? 'Réassigner' : 'Résolu');
+      }
+    } finally {
+      await desk.stop();
+    }
   });
 });
 

@@ -2,25 +2,27 @@ import { referenceOf } from '../../desk/reference.ts';
 import type { State } from '../../desk/vocabulary.ts';
 import type { Language } from '../../i18n/language.ts';
 import type { TicketSummary } from '../../store/queries/ticketSummary.ts';
-import type { TicketList } from '../view.ts';
+import type { Button, TicketList } from '../view.ts';
 import { STATE_MARK } from './ticketCard.ts';
 
 export interface CaughtUp {
   readonly ticket: TicketSummary;
   /** What happened, the oldest first. */
   readonly said: readonly string[];
+  /** What is to be done about it. */
+  readonly act?: Button | null;
 }
 
-/** One message for all that came during quiet hours: the requests, and what happened to each. */
-export function catchUpView(all: readonly CaughtUp[], { t }: Language): TicketList {
+/** One message for much at once: the requests, and what happened to each. `times`: that theirs end. */
+export function catchUpView(all: readonly CaughtUp[], about: 'quiet' | 'times', { t }: Language): TicketList {
   const shown = all.slice(0, SHOWN);
   const left = all.length - shown.length;
   return {
     view: 'ticketList',
-    title: t('catchUp.title', { count: all.length }),
+    title: t(`catchUp.title.${about}`, { count: all.length }),
     intro: left > 0 ? [t('reminder.more', { count: left })] : null,
     columns: [t('column.reference'), t('column.title'), t('column.news'), t('column.state')],
-    rows: shown.map(({ ticket, said }) => {
+    rows: shown.map(({ ticket, said, act = null }) => {
       const state = `${STATE_MARK[ticket.state as State]} ${t(`state.${ticket.state as State}`)}`;
       const earlier = said.length - SENTENCES;
       const news = [
@@ -34,7 +36,7 @@ export function catchUpView(all: readonly CaughtUp[], { t }: Language): TicketLi
         cells: [[news], [state]],
         brief: [[{ strong: news }], [state]],
         open: { label: t('list.openOne'), intent: { kind: 'show', ticketId: ticket.id } },
-        act: null,
+        act,
       };
     }),
     empty: { words: [], buttons: [] },

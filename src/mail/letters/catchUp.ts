@@ -7,7 +7,7 @@ import { blocksOf } from '../draw/block.ts';
 import type { Letter } from '../letter.ts';
 import type { MailDesk } from '../mailDesk.ts';
 
-/** What came during somebody's quiet hours. Null: there is nothing to say of it any more. */
+/** What came during somebody's quiet hours, or much at once. Null: there is nothing to say of it any more. */
 export async function catchUpLetter(
   { store, now, publicUrl }: MailDesk,
   person: Actor,
@@ -21,6 +21,6 @@ export async function catchUpLetter(
     subject: view.title,
     blocks: blocksOf(linked(view, publicUrl)),
     answer: null,
-    why: t('mail.why.catchUp'),
+    why: t(payload.about === 'times' ? 'mail.why.times' : 'mail.why.catchUp'),
   };
 }

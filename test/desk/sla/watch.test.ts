@@ -32,6 +32,21 @@ async function told(ticketId: number): Promise<string[]> {
     .filter((line) => SLA_MARKS.some((mark) => line.startsWith(mark)));
 }
 
+/** Who got which list of times. */
+const lists = async () =>
+  (
+    await desk.store.read.delivery.findMany({
+      where: { kind: 'catchUp' },
+      include: { person: { select: { name: true } } },
+      orderBy: { id: 'asc' },
+    })
+  ).map(({ payload, person }) => ({
+    who: person?.name.split(' ')[0] ?? '',
+    news: payloadOf('catchUp', payload)
+      .news.map((one) => `${'ping' in one ? one.ping.action : ''} ${one.ticketId}`)
+      .sort(),
+  }));
+
 const eventsOf = async (ticketId: number) =>
   (
     await desk.store.read.historyEvent.findMany({
@@ -128,7 +143,35 @@ describe('the watch', () => {
     const looks = [0, 1].map(() => markSla(desk.store, desk.now(), { batch: 2 }));
     const counts = await Promise.all(looks);
     expect(counts.reduce((sum, { breaches }) => sum + breaches, 0)).toBe(7);
-    for (const id of ids) expect(await told(id)).toEqual(['ttoBreach Nadia']);
+    const listed = (await lists()).flatMap(({ news }) => news);
+    expect(listed.toSorted()).toEqual(ids.map((id) => `ttoBreach ${id}`).toSorted());
+    for (const id of ids) expect(await told(id)).toEqual([]);
+  });
+
+  it('of many at once makes one list each for whom they are too many, breaches apart from warnings', async () => {
+    const hers: number[] = [];
+    for (let i = 0; i < 4; i += 1) {
+      hers.push(await opened());
+      await desk.mayDo(desk.catherine, 'take', hers[i]!);
+    }
+    const his = await opened({ teamId: desk.pilotes });
+    await desk.mayDo(desk.marc, 'take', his);
+    desk.later(26 * HOUR);
+    expect(await markSla(desk.store, desk.now(), { batch: 2 })).toEqual({ warnings: 5, breaches: 0 });
+    // A warning is the agent's: four are too many for her, one is not for him, and none is the lead's.
+    expect(await told(his)).toEqual(['ttrWarning Marc']);
+    expect(await lists()).toEqual([{ who: 'Catherine', news: hers.map((id) => `ttrWarning ${id}`) }]);
+    desk.later(5 * HOUR);
+    expect(await markSla(desk.store, desk.now(), { batch: 2 })).toEqual({ warnings: 0, breaches: 5 });
+    const [, ...breaches] = await lists();
+    const all = [...hers, his].map((id) => `ttrBreach ${id}`);
+    expect(breaches.toSorted((a, b) => a.who.localeCompare(b.who))).toEqual([
+      { who: 'Catherine', news: all.slice(0, 4) },
+      { who: 'Nadia', news: all },
+    ]);
+    expect(await told(his)).toEqual(['ttrWarning Marc', 'ttrBreach Marc']);
+    for (const id of hers) expect(await told(id)).toEqual([]);
+    expect(await eventsOf(hers[0]!)).toEqual(['ttrWarning', 'ttrBreach']);
   });
 });
 

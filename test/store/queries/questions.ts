@@ -23,7 +23,7 @@ import { openInTeams } from '../../../src/store/queries/openInTeams.ts';
 import { requestedBy } from '../../../src/store/queries/requestedBy.ts';
 import { requesterJournal } from '../../../src/store/queries/requesterJournal.ts';
 import { similarSolved } from '../../../src/store/queries/similarSolved.ts';
-import { slaDue } from '../../../src/store/queries/slaDue.ts';
+import { slaDue, slaDueByAgent } from '../../../src/store/queries/slaDue.ts';
 import { suggestPeople } from '../../../src/store/queries/suggestPeople.ts';
 import { suggestSubcategories } from '../../../src/store/queries/suggestSubcategories.ts';
 import { teamsOfChannel } from '../../../src/store/queries/teamsOfChannel.ts';
@@ -63,6 +63,7 @@ export function questions(store: Searched): [string, () => Promise<unknown>][] {
       () => cardlessTickets(read, { platforms: ['slack'], limit, cursor: makeCursor([2, 500]) }),
     ],
     ['slaDue', () => slaDue(read, { now: new Date(), limit })],
+    ['slaDueByAgent', () => slaDueByAgent(read, new Date())],
     ['assignedTo', () => assignedTo(read, { personId: 3, limit })],
     ['requestedBy', () => requestedBy(read, { personId: 3, limit })],
     [
