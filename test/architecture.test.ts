@@ -32,6 +32,7 @@ const ROOTS = [
   'openPlayground.ts',
   'playgroundClock.ts',
   'shutdown.ts',
+  'sides.ts',
   'watchOver.ts',
 ];
 

@@ -6,7 +6,8 @@ import { pino } from 'pino';
 import { inject } from 'vitest';
 import { demoTenant } from '../../src/demoTenant.ts';
 import { demoWorkspace } from '../../src/demoWorkspace.ts';
-import { startGuichet, type Timing } from '../../src/main.ts';
+import { startGuichet } from '../../src/main.ts';
+import type { Timing } from '../../src/sides.ts';
 import { type SlackStandIn, startSlackStandIn } from '../../src/playground/slack/standIn.ts';
 import type { Message } from '../../src/playground/teams/model.ts';
 import {

@@ -1,4 +1,3 @@
-import { firstOfMonth } from '../../../i18n/firstOfMonth.ts';
 import type { Words } from '../words.tsx';
 
 /** Instants in the person's own language and time zone. */
@@ -125,8 +124,5 @@ function ago(ms: number, zone: Zone): string {
 }
 
 function format(ms: number, zone: Zone, options: Intl.DateTimeFormatOptions): string {
-  return firstOfMonth(
-    new Intl.DateTimeFormat(zone.locale, { timeZone: zone.tz, ...options }).format(ms),
-    zone.locale,
-  );
+  return new Intl.DateTimeFormat(zone.locale, { timeZone: zone.tz, ...options }).format(ms);
 }
