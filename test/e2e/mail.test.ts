@@ -1,10 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MailConfig } from '../../src/config.ts';
+import { perform } from '../../src/desk/perform.ts';
 import { type MailSink, startMailSink } from '../../src/playground/mail/sink.ts';
 import { type ImapServer, startImapServer } from '../mail/imapServer.ts';
 import { rawMail } from '../mail/rawMail.ts';
 import { arrange, actor } from './arrange.ts';
-import { catherine, type DeskInSlack, deskInSlack, helpdesk, paul, wordsOf } from './deskInSlack.ts';
+import { catherine, type DeskInSlack, deskInSlack, helpdesk, nadia, paul, wordsOf } from './deskInSlack.ts';
+import { held, turnTo } from './timeOfDay.ts';
 
 const PAUL = 'paul.smith@academie.example';
 
@@ -190,4 +192,76 @@ it('who is in Slack and writes a mail has the receipt by mail, and is told of th
   await replies(reference, 'On arrive.');
   expect(inSlack('On arrive.').length).toBeGreaterThan(0);
   expect(sink.mails().map(({ to }) => to)).toEqual([PAUL]);
+});
+
+describe('quiet hours of who wants mail', () => {
+  it('end with one mail of all that came; what is urgent is mailed at once', async () => {
+    const tickets = [
+      await arrange(desk, 'dispatched', {}, { whatever: true }),
+      await arrange(desk, 'dispatched', { title: 'Clavier collant' }, { whatever: true }),
+    ];
+    await reached(paul, 'mail');
+    turnTo(desk, 19 * 60);
+    await desk.slack.as(paul).command('/ticket', 'notifications calme 19h-7h30');
+    await desk.settled();
+    const before = sink.mails().length;
+    for (const { id } of tickets) {
+      const now = desk.now();
+      await perform(desk.store, { action: 'take', ticketId: id, actor: await actor(desk, catherine), now });
+    }
+    await held(desk, 2);
+    expect(sink.mails()).toHaveLength(before);
+    turnTo(desk, 7 * 60 + 30);
+    await vi.waitFor(() => expect(sink.mails()).toHaveLength(before + 1), 10_000);
+    await desk.settled();
+    const mail = sink.mails().at(-1)!;
+    expect(mail).toMatchObject({
+      to: PAUL,
+      subject: expect.stringContaining('2 demandes ont bougé') as string,
+    });
+    for (const { reference } of tickets) expect(mail.text).toContain(reference);
+    expect(mail.text).toContain('prend en charge votre demande');
+    expect(mail.text).toContain('à la fin de vos heures calmes');
+    expect(mail.html).toContain('Clavier collant');
+    expect(inSlack('prend en charge')).toEqual([]);
+
+    turnTo(desk, 21 * 60);
+    const [first] = tickets;
+    await desk.store.write((tx) => tx.ticket.updateMany({ where: { id: first!.id }, data: { priority: 1 } }));
+    const hold = { action: 'hold', ticketId: first!.id, input: { reason: 'Pièce commandée' } } as const;
+    await perform(desk.store, { ...hold, actor: await actor(desk, catherine), now: desk.now() });
+    await desk.settled({ whatever: true });
+    expect(byMail('mise en attente')).toHaveLength(1);
+  });
+
+  it('let a lead hear of times that are over, in one mail', async () => {
+    await reached(nadia, 'mail');
+    await desk.slack.as(nadia).command('/ticket', 'notifications calme 0h-23h59');
+    for (let i = 0; i < 5; i += 1)
+      await arrange(desk, 'assigned', { title: `Poste ${i}` }, { whatever: true });
+    desk.later(40 * 24 * 3_600_000);
+    await desk.runJobs();
+    await desk.settled({ whatever: true });
+    const mails = sink.mails().filter(({ to, text }) => to.startsWith('nadia') && text.includes('dépassé'));
+    expect(mails.map(({ subject }) => subject)).toEqual([expect.stringContaining('5 demandes ont dépassé')]);
+    expect(mails[0]!.text).toContain('ou que vous êtes responsable de leur équipe');
+  });
+});
+
+it('a mail that was refused for good is parked with its code, and sent again by an admin', async () => {
+  const { reference } = await arrange(desk, 'assigned', {}, { whatever: true });
+  await reached(paul, 'mail');
+  sink.faults.next('rcpt', 1, { kind: 'refuse', code: 550 });
+  await replies(reference, 'On arrive.');
+  expect(byMail('On arrive.')).toEqual([]);
+  await desk.slack.as(nadia).command('/ticket', 'admin envois');
+  const list = await desk.slack.until(() =>
+    desk.slack.ephemerals(nadia).find((one) => wordsOf(one).includes("Un envoi n'a pas pu partir")),
+  );
+  expect(wordsOf(list)).toContain('550');
+  expect(wordsOf(list)).not.toContain('On arrive');
+  await desk.slack.as(nadia).click(list, { text: 'Renvoyer' });
+  await outlasted();
+  expect(byMail('On arrive.')).toHaveLength(1);
+  expect(await desk.store.read.delivery.count({ where: { state: 'parked' } })).toBe(0);
 });

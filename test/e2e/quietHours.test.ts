@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { instantAt, localTime } from '../../src/desk/zonedTime.ts';
 import { perform } from '../../src/desk/perform.ts';
 import { actor, arrange, type Arranged } from './arrange.ts';
 import { catherine, type DeskInSlack, deskInSlack, paul, wordsOf } from './deskInSlack.ts';
+import { held, turnTo, waitingQuietly } from './timeOfDay.ts';
 
 let desk: DeskInSlack;
 let ticket: Arranged;
@@ -14,22 +14,12 @@ beforeAll(async () => {
 });
 afterAll(() => desk.stop());
 
-const PARIS = 'Europe/Paris';
-/** Moves the clock to the next time it shows this in Paris. */
-function turnTo(minutes: number): void {
-  const { day } = localTime(desk.now(), PARIS);
-  const today = instantAt(day, minutes, PARIS).getTime() - desk.now().getTime();
-  desk.later(today > 0 ? today : today + 24 * 3_600_000);
-}
-const waiting = async () =>
-  desk.store.read.delivery.count({ where: { lane: { contains: ':quiet' }, state: 'waiting' } });
-const held = (count: number) => vi.waitFor(async () => expect(await waiting()).toBe(count), 10_000);
 const does = async (action: 'take' | 'hold' | 'resume' | 'reply', { id }: Arranged, input?: object) =>
   perform(desk.store, { action, ticketId: id, actor: await actor(desk, catherine), input, now: desk.now() });
 const told = () => desk.slack.dmOf(paul).length;
 
 it('what comes in quiet hours waits, and is one message when they end', async () => {
-  turnTo(19 * 60);
+  turnTo(desk, 19 * 60);
   await desk.slack.as(paul).command('/ticket', 'notifications calme 19h-7h30');
   await desk.slack.until(() =>
     desk.slack.ephemerals(paul).some((one) => wordsOf(one).includes('De 19:00 à 7:30')),
@@ -39,10 +29,10 @@ it('what comes in quiet hours waits, and is one message when they end', async ()
   await does('hold', ticket, { reason: 'Pièce commandée' });
   await does('take', other);
   await does('reply', other, { text: 'Essayez sans la housse.' });
-  await held(4);
+  await held(desk, 4);
   expect(told()).toBe(before);
 
-  turnTo(7 * 60 + 30);
+  turnTo(desk, 7 * 60 + 30);
   const list = await desk.said(paul, 'Pendant vos heures calmes');
   await desk.settled();
   expect(told()).toBe(before + 1);
@@ -58,25 +48,25 @@ it('what comes in quiet hours waits, and is one message when they end', async ()
 });
 
 it('what came alone is told as it is', async () => {
-  turnTo(20 * 60);
+  turnTo(desk, 20 * 60);
   await does('resume', ticket);
-  await held(1);
-  turnTo(7 * 60 + 30);
+  await held(desk, 1);
+  turnTo(desk, 7 * 60 + 30);
   await desk.said(paul, 'Votre demande est reprise', ticket.his.ts);
   await desk.settled();
 });
 
 it('what is urgent is told at once', async () => {
-  turnTo(21 * 60);
+  turnTo(desk, 21 * 60);
   await desk.store.write((tx) => tx.ticket.updateMany({ where: { id: other.id }, data: { priority: 1 } }));
   await does('hold', other, { reason: 'Fournisseur prévenu' });
   await desk.said(paul, 'mise en attente', other.his.ts);
-  expect(await waiting()).toBe(0);
+  expect(await waitingQuietly(desk)).toBe(0);
 });
 
 it('who gives up their quiet hours hears at once of what waited', async () => {
   await does('hold', ticket, { reason: 'Seconde pièce' });
-  await held(1);
+  await held(desk, 1);
   await desk.slack.as(paul).command('/ticket', 'notifications sans calme');
   await desk.said(paul, 'Seconde pièce', ticket.his.ts);
   await desk.settled();
