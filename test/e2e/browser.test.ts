@@ -66,7 +66,7 @@ it(
       await choose(catherine, move.getByRole('combobox', { name: 'Équipe' }), 'PILOTES');
       await move.getByRole('textbox', { name: 'Note interne' }).fill('Le serveur de licences, je crois.');
       await move.getByRole('button', { name: 'Affecter' }).click();
-      await hers.getByText('Réaffectée').waitFor();
+      await hers.getByText('Passée à PILOTES').waitFor();
 
       // Marc takes and resolves it; a solution is asked for.
       const pilotes = cardOf(marc, reference);

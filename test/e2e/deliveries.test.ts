@@ -136,7 +136,8 @@ it('the bot is thrown out of a channel: that is parked, everybody else is served
   await outlasted();
   await desk.settled();
   expect(cards(helpdesk, ticket)).toHaveLength(1);
-  expect(wordsOf(cards(helpdesk, ticket)[0]!)).toContain('Marc Lefèvre');
+  expect(wordsOf(cards(helpdesk, ticket)[0]!)).toContain('Passée à PILOTES');
+  expect(wordsOf(await cardOf(desk, pilotes, ticket.reference))).toContain('Marc Lefèvre');
 });
 
 it('nothing but the answer to who acted is sent from a handler', async () => {

@@ -71,13 +71,13 @@ it(
       await choose(catherine, move.getByRole('combobox', { name: 'Équipe' }), 'PILOTES');
       await move.getByRole('textbox', { name: 'Note interne' }).fill('Le serveur de licences, je crois.');
       await move.getByRole('button', { name: 'Affecter' }).click();
-      await hers.getByText('Réaffectée').waitFor();
+      await catherine.getByRole('main').getByText('Passée à PILOTES').first().waitFor();
 
       // Marc takes and resolves it, in Slack.
       const pilotes = cardOf(marc, reference);
       await pilotes.getByText('Le serveur de licences, je crois.').waitFor();
       await pilotes.getByRole('button', { name: "M'assigner" }).click();
-      await hers.getByText('PILOTES · Marc Lefèvre').waitFor();
+      await his.getByText('Prise en charge par PILOTES (Marc Lefèvre)').waitFor();
       await pilotes.getByRole('button', { name: 'Résolu' }).click();
       const resolution = marc.getByRole('dialog', { name: 'Résoudre' });
       await choose(marc, resolution.getByRole('combobox', { name: 'Code de résolution' }), 'Assistance');
