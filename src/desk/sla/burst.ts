@@ -17,14 +17,12 @@ export type News = PayloadOf<'catchUp'>['news'];
  */
 export async function overwhelmed(store: Store, now: Date): Promise<ReadonlySet<number>> {
   const due = await slaDueByAgent(store.read, now);
-  const leads = await leadsOf(
-    store.read,
-    due.map(({ teamId }) => teamId),
-  );
+  if (due.length <= APIECE) return new Set();
+  const leads = await leadsOf(store.read, [...new Set(due.map(({ teamId }) => teamId))]);
   const counts = new Map<number, number>();
-  for (const { agentId, teamId, count } of due) {
+  for (const { agentId, teamId } of due) {
     const told = new Set([...(agentId === null ? [] : [agentId]), ...(leads.get(teamId) ?? [])]);
-    for (const personId of told) counts.set(personId, (counts.get(personId) ?? 0) + count);
+    for (const personId of told) counts.set(personId, (counts.get(personId) ?? 0) + 1);
   }
   return new Set([...counts].filter(([, count]) => count > APIECE).map(([personId]) => personId));
 }

@@ -40,6 +40,12 @@ test('what was created and resolved is found by when it changed, however long th
   expect(searches.filter((detail) => !/updatedAt>\?|lateAt<\?/.test(detail))).toEqual([]);
 }, 30_000);
 
+test('which times are due is found by when they are', async () => {
+  const asked = (await statementsOf()).filter(({ name }) => name.startsWith('slaDue'));
+  expect(asked.length).toBeGreaterThan(1);
+  for (const plan of asked.map(planOf)) expect(plan[0]).toMatch(/^SEARCH Ticket USING .*\(slaNextAt<\?\)/);
+}, 30_000);
+
 test('where a ticket stands is found by the ticket, whatever else stands there', async () => {
   const plans = (await statementsOf()).filter(({ name }) => name === 'cardsOf').flatMap(planOf);
   expect(plans).toEqual(['SEARCH Card USING INDEX Card_ticketId_idx (ticketId=?)']);
