@@ -14,6 +14,9 @@ it('two workers on one database send 200 deliveries of 20 lanes once each, each 
   const keys: string[] = [];
   const lanesInHand = new Set<string>();
   const counts = [0, 0];
+  // Neither has places for all lanes, so each has some in hand before anything goes out, however busy the machine is.
+  let bothBegan = () => {};
+  const both = new Promise<void>((resolve) => (bothBegan = resolve));
   const sendOf =
     (worker: 0 | 1): Send =>
     async ({ key, lane }) => {
@@ -21,6 +24,8 @@ it('two workers on one database send 200 deliveries of 20 lanes once each, each 
       lanesInHand.add(lane);
       keys.push(key);
       counts[worker] = (counts[worker] ?? 0) + 1;
+      if (Math.min(...counts) > 0) bothBegan();
+      await both;
       await new Promise(setImmediate);
       lanesInHand.delete(lane);
       return sent;
