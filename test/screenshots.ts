@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { pino } from 'pino';
 import { startGuichet } from '../src/main.ts';
 import { launch } from './e2e/launch.ts';
@@ -52,6 +52,16 @@ async function write(page: Page, box: string, text: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+async function takesAndAsks(page: Page, card: Locator, words: string): Promise<void> {
+  await card.getByRole('button', { name: "M'assigner" }).click();
+  await card.getByText('Assignée').waitFor();
+  await card.getByRole('button', { name: 'À compléter' }).click();
+  const question = page.getByRole('dialog', { name: 'À compléter' });
+  await question.getByRole('textbox', { name: 'Question' }).fill(words);
+  await question.getByRole('button', { name: 'Demander' }).click();
+  await question.waitFor({ state: 'detached' });
+}
+
 const WIDE = { width: 1_400, height: 900 };
 /** A whole digest. */
 const TALL = { width: 1_100, height: 2_060 };
@@ -63,14 +73,11 @@ async function inSlack(): Promise<void> {
   const paul = await as('UPAUL', '', WIDE);
   const josiane = await as('UJOSIANE', 'at=CHELPDESK', WIDE);
   const hers = cardOf(catherine, reference);
-  await hers.getByRole('button', { name: "M'assigner" }).click();
-  await hers.getByText('Assignée').waitFor();
-  await hers.getByRole('button', { name: 'À compléter' }).click();
-  const question = catherine.getByRole('dialog', { name: 'À compléter' });
-  await question
-    .getByRole('textbox', { name: 'Question' })
-    .fill("Bonjour,\nAvez-vous testé l'application depuis un autre poste de l'établissement ?");
-  await question.getByRole('button', { name: 'Demander' }).click();
+  await takesAndAsks(
+    catherine,
+    hers,
+    "Bonjour,\nAvez-vous testé l'application depuis un autre poste de l'établissement ?",
+  );
   const his = cardOf(paul, reference);
   await his.getByRole('button', { name: /\d réponse/ }).click();
   await write(
@@ -109,15 +116,7 @@ async function inTeams(): Promise<void> {
     .filter({ hasText: reference })
     .filter({ has: catherine.getByRole('button', { name: 'Autres actions' }).nth(1) })
     .first();
-  await hers.getByRole('button', { name: "M'assigner" }).click();
-  await hers.getByText('Assignée').waitFor();
-  await hers.getByRole('button', { name: 'À compléter' }).click();
-  const question = catherine.getByRole('dialog', { name: 'À compléter' });
-  await question
-    .getByRole('textbox', { name: 'Question' })
-    .fill('Bonjour Paul, avez-vous testé un autre poste ?');
-  await question.getByRole('button', { name: 'Demander' }).click();
-  await question.waitFor({ state: 'detached' });
+  await takesAndAsks(catherine, hers, 'Bonjour Paul, avez-vous testé un autre poste ?');
   await chat.getByText('Catherine Buffet a une question').waitFor();
   await write(paul, 'Écrire à Guichet', "Oui, sur trois postes : même message d'erreur.");
   await hers.getByText("même message d'erreur").first().waitFor();

@@ -5,7 +5,7 @@ import { registerCard } from '../desk/cards.ts';
 import { actorOf } from '../desk/person.ts';
 import type { ClaimedDelivery, SendOutcome } from '../outbox/delivery.ts';
 import type { Reader } from '../store/open.ts';
-import { cardsOf, type StandingCard } from '../store/queries/cardsOf.ts';
+import { cardsIn, cardsOf, type StandingCard } from '../store/queries/cardsOf.ts';
 import { deskLocale } from '../store/queries/deskLocale.ts';
 import { type DeskInChat, type Failed, isGone, isMessageGone } from './chat.ts';
 import { SENT, unfinished } from './outcome.ts';
@@ -100,11 +100,8 @@ export async function putTeamCard(
   if (!ticket || !channel) return null;
   if (!channel.ok) return channel;
   const { workspace, channelId } = channel;
-  const standing = await cardsOf(store.read, ticketId);
-  const isThere = standing.some(
-    (card) => card.platform === platform && card.workspace === workspace && card.channelId === channelId,
-  );
-  if (isThere) return null;
+  const standing = await cardsIn(store.read, ticketId, { platform, workspace, channelId });
+  if (standing.length > 0) return null;
   const view = await teamCard(store.read, { platform, channelId }, ticketId, locale, desk.now());
   if (!view) return null;
   const posted = await chat.post({

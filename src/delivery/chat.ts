@@ -121,8 +121,7 @@ export interface TeamChannel {
 
 /**
  * `refused`: the chat understood and said no. `rate_limited`: it did nothing. `too_early`: it was not asked, see
- * pace.ts. `in_doubt`: nobody knows whether it did
- * (the connection broke, no answer in time, a fault of its own).
+ * pace.ts. `in_doubt`: nobody knows whether it did (the connection broke, no answer in time, a fault of its own).
  */
 export type Failed =
   | { readonly ok: false; readonly failure: 'refused'; readonly error: string; readonly means: Refusal }

@@ -1,11 +1,12 @@
+import { drawCatchUp } from '../conversation/catchUp.ts';
+import { morningDigest, morningOwnDigest } from '../conversation/digest.ts';
+import { alertView } from '../conversation/views/alert.ts';
 import { DELIVERY_KINDS, isDeliveryKind, type PayloadOf } from '../desk/deliveries.ts';
+import { languageOf } from '../i18n/language.ts';
 import type { ClaimedDelivery, SendOutcome } from '../outbox/delivery.ts';
 import { deliverAnswer } from './answer.ts';
-import { deliverAlert } from './alert.ts';
-import { deliverCatchUp } from './catchUp.ts';
 import { deliverCards } from './cards.ts';
 import type { DeskInChat } from './chat.ts';
-import { deliverDigest, deliverOwnDigest } from './digest.ts';
 import { deliverFileRefused, fetchFile } from './file.ts';
 import { deliverFile, deliverFileGone } from './fileCopy.ts';
 import { deliverLine, deliverLineChanged } from './lines.ts';
@@ -13,6 +14,7 @@ import { SENT } from './outcome.ts';
 import { deliverOffer } from './offer.ts';
 import { deliverReminder } from './reminder.ts';
 import { deliverPing, deliverReceipt } from './ping.ts';
+import { type DrawsFor, tellPerson } from './tellPerson.ts';
 
 /** Sends one delivery to one chat. */
 export async function deliver(desk: DeskInChat, delivery: ClaimedDelivery): Promise<SendOutcome> {
@@ -20,17 +22,19 @@ export async function deliver(desk: DeskInChat, delivery: ClaimedDelivery): Prom
   if (!isDeliveryKind(kind)) return { done: 'parked', error: 'unknown_kind' };
   const read = DELIVERY_KINDS[kind].safeParse(payload);
   if (!read.success) return { done: 'parked', error: 'unreadable_payload' };
+  const { store, now } = desk;
+  const tell = (draws: DrawsFor) => tellPerson(desk, delivery, personId ?? 0, draws);
   switch (kind) {
     case 'ping':
       return deliverPing(desk, delivery, personId ?? 0, ticketId ?? 0, read.data as PayloadOf<'ping'>);
     case 'receipt':
       return deliverReceipt(desk, delivery, personId ?? 0, ticketId ?? 0);
     case 'alert':
-      return deliverAlert(desk, delivery, personId ?? 0, read.data as PayloadOf<'alert'>);
+      return tell((admin) => alertView(read.data as PayloadOf<'alert'>, languageOf(admin.locale)));
     case 'digest':
-      return deliverDigest(desk, delivery, personId ?? 0, read.data as PayloadOf<'digest'>);
+      return tell((lead) => morningDigest(store, lead, read.data as PayloadOf<'digest'>, now()));
     case 'ownDigest':
-      return deliverOwnDigest(desk, delivery, personId ?? 0, read.data as PayloadOf<'ownDigest'>);
+      return tell((agent) => morningOwnDigest(store, agent, read.data as PayloadOf<'ownDigest'>, now()));
     case 'cards':
       return deliverCards(desk, delivery, ticketId ?? 0, read.data as PayloadOf<'cards'>);
     case 'line':
@@ -40,7 +44,7 @@ export async function deliver(desk: DeskInChat, delivery: ClaimedDelivery): Prom
     case 'reminder':
       return deliverReminder(desk, delivery, personId, read.data as PayloadOf<'reminder'>);
     case 'catchUp':
-      return deliverCatchUp(desk, delivery, personId ?? 0, read.data as PayloadOf<'catchUp'>);
+      return tell((person) => drawCatchUp(store, person, read.data as PayloadOf<'catchUp'>, { now: now() }));
     case 'mailRefused':
       return SENT;
     case 'fetchFile':

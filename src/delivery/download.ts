@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import type { Downloaded, Refusal } from './chat.ts';
+import type { Downloaded, Failed, Refusal } from './chat.ts';
 
 /**
  * What a chat's address answers, as a stream. `isLater`: the refusals, by their status, that do not say that the file
@@ -23,13 +23,18 @@ export async function downloaded(
 }
 
 function failureOf({ status, headers }: Response, isLater: (status: number) => boolean): Downloaded {
-  if (status === 429) {
-    const seconds = Number(headers.get('retry-after') ?? 1);
-    return { ok: false, failure: 'rate_limited', error: 'rate_limited', retryAfterMs: seconds * 1_000 };
-  }
+  if (status === 429) return rateLimitedBy(headers);
   if (status >= 500) return { ok: false, failure: 'in_doubt', error: `http_${status}` };
   return refused(`http_${status}`, isLater(status) ? 'later' : 'message_gone');
 }
+
+/** Of a 429; a second where it does not say. */
+export const rateLimitedBy = (headers: Headers): Failed => ({
+  ok: false,
+  failure: 'rate_limited',
+  error: 'rate_limited',
+  retryAfterMs: Number(headers.get('retry-after') ?? 1) * 1_000,
+});
 
 export const refused = (error: string, means: Refusal): Downloaded => ({
   ok: false,

@@ -1,6 +1,5 @@
 import { fileSource, keepFile, refuseFile } from '../desk/attachments.ts';
 import type { PayloadOf } from '../desk/deliveries.ts';
-import { actorOf } from '../desk/person.ts';
 import { readMessageKey } from '../desk/messageKey.ts';
 import { isProgram, isProgramName } from '../desk/programs.ts';
 import { receiveFile } from '../files/receive.ts';
@@ -9,7 +8,7 @@ import { languageOf } from '../i18n/language.ts';
 import type { ClaimedDelivery, SendOutcome } from '../outbox/delivery.ts';
 import type { DeskInChat, Failed } from './chat.ts';
 import { outcomeOf, SENT } from './outcome.ts';
-import { postIn } from './postIn.ts';
+import { tellPerson } from './tellPerson.ts';
 
 /** Fetches a file from the chat it came in, and keeps it; what the desk does not take is said to who sent it. */
 export async function fetchFile(
@@ -47,20 +46,18 @@ const isGone = (failed: Failed): boolean => failed.failure === 'refused' && fail
 
 /** In the conversation of who sent it, in their words. */
 export async function deliverFileRefused(
-  { store, chat, files }: DeskInChat,
+  desk: DeskInChat,
   delivery: ClaimedDelivery,
   personId: number,
   { attachmentId }: PayloadOf<'fileRefused'>,
 ): Promise<SendOutcome> {
-  const person = await actorOf(store.read, personId);
-  const file = await store.read.attachment.findUnique({ where: { id: attachmentId } });
-  if (!person || !file?.refusal) return SENT;
-  const { t, locale } = languageOf(person.locale);
-  const key = `file.refused.${file.refusal as 'too_large' | 'type' | 'gone'}` as const;
-  return postIn(chat, await chat.directOf(personId), delivery, {
-    view: 'notice',
-    tone: 'warning',
-    words: [t(key, { name: file.name, most: fileSize(files.maxBytes, locale) })],
-    buttons: [],
+  const file = await desk.store.read.attachment.findUnique({ where: { id: attachmentId } });
+  if (!file?.refusal) return SENT;
+  const { name, refusal } = file;
+  return tellPerson(desk, delivery, personId, (person) => {
+    const { t, locale } = languageOf(person.locale);
+    const most = fileSize(desk.files.maxBytes, locale);
+    const words = [t(`file.refused.${refusal as 'too_large' | 'type' | 'gone'}`, { name, most })];
+    return { view: 'notice', tone: 'warning', words, buttons: [] };
   });
 }

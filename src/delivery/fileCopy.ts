@@ -2,7 +2,7 @@ import { fileFor } from '../conversation/sharedFile.ts';
 import type { PayloadOf } from '../desk/deliveries.ts';
 import { noteFileCopy } from '../desk/fileCopies.ts';
 import type { ClaimedDelivery, SendOutcome } from '../outbox/delivery.ts';
-import { cardsOf } from '../store/queries/cardsOf.ts';
+import { cardsIn } from '../store/queries/cardsOf.ts';
 import { type DeskInChat, isGone, isNotThere } from './chat.ts';
 import { outcomeOf, SENT } from './outcome.ts';
 
@@ -15,9 +15,7 @@ export async function deliverFile(
 ): Promise<SendOutcome> {
   if (!chat.sharing) return SENT;
   const place = { platform: chat.platform, workspace, channelId };
-  const card = (await cardsOf(store.read, ticketId)).findLast(
-    (one) => one.platform === place.platform && one.workspace === workspace && one.channelId === channelId,
-  );
+  const card = (await cardsIn(store.read, ticketId, place)).at(-1);
   const file = card && (await fileFor(store, attachmentId, place));
   if (!card || !file) return SENT;
   const { name, size, storageKey } = file;

@@ -6,7 +6,7 @@ import type { PayloadOf } from '../desk/deliveries.ts';
 import { messageKeyOf } from '../desk/messageKey.ts';
 import { actorOf } from '../desk/person.ts';
 import type { ClaimedDelivery, SendOutcome } from '../outbox/delivery.ts';
-import { cardsOf } from '../store/queries/cardsOf.ts';
+import { cardsIn } from '../store/queries/cardsOf.ts';
 import { type DeskInChat, type Failed, isGone } from './chat.ts';
 import { outcomeOf, SENT } from './outcome.ts';
 
@@ -103,14 +103,8 @@ interface DirectPlace {
 }
 
 async function standingCard(desk: DeskInChat, ticketId: number, personId: number, place: DirectPlace) {
-  const cards = await cardsOf(desk.store.read, ticketId);
-  return cards.findLast(
-    (card) =>
-      card.personId === personId &&
-      card.platform === place.platform &&
-      card.workspace === place.workspace &&
-      card.channelId === place.channelId,
-  );
+  const cards = await cardsIn(desk.store.read, ticketId, place);
+  return cards.findLast((card) => card.personId === personId);
 }
 
 type Root = { readonly ok: true; readonly messageId: string; readonly fresh: boolean };

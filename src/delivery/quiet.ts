@@ -1,6 +1,7 @@
 import type { PayloadOf } from '../desk/deliveries.ts';
 import { GATHERED, gatherWaking, parkUntil } from '../desk/waking.ts';
 import { quietHoursOf, quietLane } from '../desk/preferences.ts';
+import { isBreach } from '../desk/sla/clock.ts';
 import { quietUntil } from '../desk/quietHours.ts';
 import type { ClaimedDelivery } from '../outbox/delivery.ts';
 import type { Store } from '../store/open.ts';
@@ -41,11 +42,11 @@ const WAITS: ReadonlySet<string> = new Set(['ping', 'reminder', 'catchUp', 'dige
 /** What is over its time, and whatever is of critical priority. */
 async function isUrgent({ read }: Store, { kind, payload, ticketId }: ClaimedDelivery): Promise<boolean> {
   if (kind === 'ping') {
-    if (isBreach(payload as PayloadOf<'ping'>)) return true;
+    if (isBreach((payload as PayloadOf<'ping'>).action)) return true;
   }
   if (kind === 'catchUp') {
     const { news } = payload as PayloadOf<'catchUp'>;
-    if (news.some((one) => 'ping' in one && isBreach(one.ping))) return true;
+    if (news.some((one) => 'ping' in one && isBreach(one.ping.action))) return true;
   }
   const ids = ticketsOf(kind, payload, ticketId);
   if (ids.length === 0) return false;
@@ -53,8 +54,6 @@ async function isUrgent({ read }: Store, { kind, payload, ticketId }: ClaimedDel
     (await read.ticket.findFirst({ where: { id: { in: ids }, priority: 1 }, select: { id: true } })) !== null
   );
 }
-
-const isBreach = ({ action }: PayloadOf<'ping'>): boolean => action === 'ttoBreach' || action === 'ttrBreach';
 
 function ticketsOf(kind: string, payload: unknown, ticketId: number | null): number[] {
   switch (kind) {

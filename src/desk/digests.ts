@@ -57,7 +57,11 @@ export async function nextDigestAt(read: Reader, now: Date, at = DIGEST_AT): Pro
 export const mondayToFriday = (day: string): boolean => weekdayOf(day) <= 5;
 
 /** Their day, where its hour has come and none of it was made. */
-function dueDay({ timeZone, digestAt, lastDay }: DigestReader, now: Date, at: number): string | null {
+export function dueDay(
+  { timeZone, digestAt, lastDay }: Pick<DigestReader, 'timeZone' | 'digestAt' | 'lastDay'>,
+  now: Date,
+  at = DIGEST_AT,
+): string | null {
   const { day } = localTime(now, timeZone);
   if (lastDay !== null && lastDay >= day) return null;
   return now >= instantAt(day, digestAt ?? at, timeZone) ? day : null;

@@ -39,8 +39,9 @@ export async function mailChoice(
 /** They are told in their chat alone from now on; where they have none, nothing changes. Twice is once. */
 export async function lessMail(desk: LessMailDesk, token: string): Promise<MailChoice | null> {
   const personId = personOf(desk.secret, token);
-  const choice = await mailChoice(desk, token);
-  if (personId === null || choice !== 'mailed') return choice;
+  if (personId === null) return null;
+  const choice = await choiceOf(desk.store.read, personId, desk.chats);
+  if (choice !== 'mailed') return choice;
   await setPreferences(desk.store, {
     personId,
     wanted: { reachedBy: 'chat' },

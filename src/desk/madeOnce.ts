@@ -2,9 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Store } from '../store/open.ts';
 
 /**
- * Random values of this desk's own, each made once. `mailSecret`: what it signs can
- * be told from what somebody made up; mail was the first to need it.
- * `filesOwner`: by which it knows that a folder or a bucket is its own.
+ * Random values of this desk's own, each made once. `mailSecret`: what it signs or seals can be told from what
+ * somebody made up; mail was the first to need it. `filesOwner`: by which it knows that a folder or a bucket is its own.
  */
 export type MadeOnce = 'mailSecret' | 'filesOwner';
 

@@ -1,8 +1,7 @@
 import type { Reader, Store, Tx } from '../store/open.ts';
 import { type QuietHours, quietUntil } from './quietHours.ts';
-import { DIGEST_AT } from './digests.ts';
+import { dueDay } from './digests.ts';
 import type { Refusal } from './refusal.ts';
-import { instantAt, localTime } from './zonedTime.ts';
 
 export const WAYS = ['chat', 'mail', 'both'] as const;
 export type Way = (typeof WAYS)[number];
@@ -94,9 +93,12 @@ export async function setPreferences(
         // Who asks for one after its hour has the first on the morrow.
         ...(ownDigest === true &&
           !person.ownDigest && {
-            ownDigestDay: hourHasCome(
-              person.timeZone,
-              digestAt === undefined ? person.digestAt : digestAt,
+            ownDigestDay: dueDay(
+              {
+                timeZone: person.timeZone,
+                digestAt: digestAt === undefined ? person.digestAt : digestAt,
+                lastDay: null,
+              },
               now,
             ),
           }),
@@ -107,12 +109,6 @@ export async function setPreferences(
       await wakeAt(tx, personId, (quiet && quietUntil(now, quiet, person.timeZone)) ?? now);
     return preferencesOf(kept);
   });
-}
-
-/** Their day where the hour of its digest is over, else null. */
-function hourHasCome(timeZone: string, digestAt: number | null, now: Date): string | null {
-  const { day } = localTime(now, timeZone);
-  return now >= instantAt(day, digestAt ?? DIGEST_AT, timeZone) ? day : null;
 }
 
 const isWithinDay = ({ from, until }: QuietHours): boolean => isMinute(from) && isMinute(until);

@@ -22,6 +22,17 @@ const screenshot = file(
   'image/png',
 );
 
+/** Emma's words with a picture become a request. The offer, which is its card now. */
+async function opensWithScreenshot(made: DeskInSlack) {
+  made.slack.as(emma).dm('The printer prints this', [screenshot]);
+  const offer = await made.slack.until(() =>
+    made.slack.dmOf(emma).find((one) => wordsOf(one).includes('Shall I open a ticket')),
+  );
+  await made.press(emma, emma, 'Open the ticket', offer);
+  await made.settled();
+  return offer;
+}
+
 /** Every address of a file in what was drawn. */
 const addressesIn = (drawn: unknown): string[] => [
   ...new Set(JSON.stringify(drawn).match(/http:\/\/[^"\s)|>]+\/files\/[\w.-]+/g) ?? []),
@@ -36,12 +47,7 @@ describe('in Slack', () => {
 
   it('a screenshot dropped with first words comes with the request, and agents have it', async () => {
     const made = await desk();
-    made.slack.as(emma).dm('The printer prints this', [screenshot]);
-    const offer = await made.slack.until(() =>
-      made.slack.dmOf(emma).find((one) => wordsOf(one).includes('Shall I open a ticket')),
-    );
-    await made.press(emma, emma, 'Open the ticket', offer);
-    await made.settled();
+    await opensWithScreenshot(made);
     const card = made.slack.messages(helpdesk).findLast(({ thread_ts }) => thread_ts === undefined)!;
     expect(wordsOf(card)).toContain('Pièces jointes');
     const [address = ''] = addressesIn(card.blocks);
@@ -155,12 +161,7 @@ describe('as files of Slack, without an address of the desk’s own', () => {
 
   it('what a requester sends stands in the team’s thread, and goes with its message', async () => {
     const made = await desk();
-    made.slack.as(emma).dm('The printer prints this', [screenshot]);
-    const offer = await made.slack.until(() =>
-      made.slack.dmOf(emma).find((one) => wordsOf(one).includes('Shall I open a ticket')),
-    );
-    await made.press(emma, emma, 'Open the ticket', offer);
-    await made.settled();
+    const offer = await opensWithScreenshot(made);
     const card = made.slack.messages(helpdesk).find(({ thread_ts }) => thread_ts === undefined)!;
     const hers = made.slack.dmOf(emma).find((one) => one.ts === offer.ts)!;
     expect(filesFrom(made, helpdesk)).toEqual([[screenshot.name, card.ts]]);

@@ -1,23 +1,16 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { demoWorkspace } from '../../src/demoWorkspace.ts';
-import { type SlackStandIn, startSlackStandIn } from '../../src/playground/slack/standIn.ts';
+import type { SlackStandIn } from '../../src/playground/slack/standIn.ts';
 import { post } from '../../src/slack/deliver/post.ts';
 import { slackApi } from '../../src/slack/webApi.ts';
 import type { SlackDesk } from '../../src/slack/slackDesk.ts';
+import { deafWorkspace } from './deafWorkspace.ts';
 
 const CHANNEL = 'CHELPDESK';
 
 let slack: SlackStandIn;
 let desk: SlackDesk;
 beforeAll(async () => {
-  slack = await startSlackStandIn({
-    ...demoWorkspace(),
-    port: 0,
-    botToken: 'xoxb-test',
-    signingSecret: 'secret',
-    bot: { eventsUrl: 'http://127.0.0.1:9/' },
-    retryDelaysMs: [],
-  });
+  slack = await deafWorkspace();
   // The only part of a desk that posting asks.
   desk = { api: slackApi({ botToken: 'xoxb-test', apiUrl: slack.apiUrl }) } as SlackDesk;
 });

@@ -1,21 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { demoWorkspace } from '../../src/demoWorkspace.ts';
 import type { Fault } from '../../src/playground/slack/faults.ts';
-import { type SlackStandIn, startSlackStandIn } from '../../src/playground/slack/standIn.ts';
+import type { SlackStandIn } from '../../src/playground/slack/standIn.ts';
 import { type SlackApi, slackApi } from '../../src/slack/webApi.ts';
 import { startAnswering } from './answering.ts';
+import { deafWorkspace } from './deafWorkspace.ts';
 
 describe('what a call that went wrong means', () => {
   let slack: SlackStandIn;
   let api: SlackApi;
   beforeAll(async () => {
-    slack = await startSlackStandIn({
-      ...demoWorkspace(),
-      port: 0,
-      botToken: 'xoxb-test',
-      signingSecret: 'secret',
-      bot: { eventsUrl: 'http://127.0.0.1:9/' },
-    });
+    slack = await deafWorkspace();
     api = slackApi({ botToken: 'xoxb-test', apiUrl: slack.apiUrl, timeoutMs: 200 });
   });
   afterEach(() => slack.faults.clear());

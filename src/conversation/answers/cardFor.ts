@@ -62,7 +62,7 @@ export async function channelCard(
   const row = await ticketCard(read, ticketId);
   if (!row || !maySee(person, row)) return null;
   if (await hasLeft(read, row, channel)) return departedCardView(row, languageOf(person.locale));
-  return cardFor(read, person, ticketId, now);
+  return drawnFor(read, person, person, row, now);
 }
 
 /** A channel that is no team's any more keeps what it has. */
@@ -80,8 +80,17 @@ async function personCard(
   now: Date,
 ): Promise<TicketCard | null> {
   const row = await ticketCard(read, ticketId);
-  if (!row || !maySee(person, row)) return null;
-  const notes = readsInternalJournal(as) ? await internalNotes(read, ticketId, 1) : [];
+  return row && maySee(person, row) ? drawnFor(read, person, as, row, now) : null;
+}
+
+async function drawnFor(
+  read: Reader,
+  person: Actor,
+  as: Actor,
+  row: TicketFacts,
+  now: Date,
+): Promise<TicketCard> {
+  const notes = readsInternalJournal(as) ? await internalNotes(read, row.id, 1) : [];
   const files = await internalFiles(
     read,
     notes.map(({ id }) => id),

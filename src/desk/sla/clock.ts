@@ -79,6 +79,8 @@ export function clockAfter(before: Clock, standing: Standing, plan: SlaPlan, now
 export const SLA_MARKS = ['ttoWarning', 'ttoBreach', 'ttrWarning', 'ttrBreach'] as const;
 export type SlaMark = (typeof SLA_MARKS)[number];
 
+export const isBreach = (mark: string): boolean => mark === 'ttoBreach' || mark === 'ttrBreach';
+
 /** What is due by now and was not said yet, and the clocks once it is said. Whoever is late is warned no more. */
 export function markDue(
   before: Clock,

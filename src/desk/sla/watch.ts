@@ -5,7 +5,7 @@ import { addEvent } from '../history.ts';
 import { leadsOf } from '../leadsOf.ts';
 import { lockTicket } from '../lock.ts';
 import type { State } from '../vocabulary.ts';
-import { type Clock, clockAfter, isCountedAnew, markDue, type SlaMark } from './clock.ts';
+import { type Clock, clockAfter, isBreach, isCountedAnew, markDue, type SlaMark } from './clock.ts';
 import { type News, overwhelmed, tellOfMany } from './burst.ts';
 import { slaPlan } from './plan.ts';
 import { clockIn } from './ticketClock.ts';
@@ -37,8 +37,6 @@ export async function markSla(
     }
   }
 }
-
-const isBreach = (mark: SlaMark): boolean => mark === 'ttoBreach' || mark === 'ttrBreach';
 
 async function markTickets(
   tx: Tx,

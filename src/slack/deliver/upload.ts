@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Failed } from '../../delivery/chat.ts';
+import { rateLimitedBy } from '../../delivery/download.ts';
 
 /**
  * Streams a file to the address Slack gave for it, which is its own authorisation. (The SDK's own `filesUploadV2` holds
@@ -23,10 +24,7 @@ export async function upload(
     const { ok, status, headers, body } = await fetch(url, init);
     await body?.cancel();
     if (ok) return null;
-    if (status === 429) {
-      const retryAfterMs = Number(headers.get('retry-after') ?? 1) * 1_000;
-      return { ok: false, failure: 'rate_limited', error: 'rate_limited', retryAfterMs };
-    }
+    if (status === 429) return rateLimitedBy(headers);
     return { ok: false, failure: 'in_doubt', error: `upload_${status}` };
   } catch {
     return { ok: false, failure: 'in_doubt', error: signal.aborted ? 'timeout' : 'unreachable' };

@@ -12,6 +12,23 @@ export interface StandingCard {
   readonly personId: number | null;
 }
 
+interface Place {
+  readonly platform: string;
+  readonly workspace: string;
+  readonly channelId: string;
+}
+
+/** Those of them in one conversation. */
+export async function cardsIn(
+  read: Reader,
+  ticketId: number,
+  { platform, workspace, channelId }: Place,
+): Promise<StandingCard[]> {
+  return (await cardsOf(read, ticketId)).filter(
+    (card) => card.platform === platform && card.workspace === workspace && card.channelId === channelId,
+  );
+}
+
 /**
  * The messages that show a ticket, the oldest first. A ticket has a few, a place as many as it ever had tickets: so
  * they are asked for by their ticket alone, and whoever looks for one place chooses among them.
