@@ -1,4 +1,4 @@
-// `npm run screenshots`: the README's pictures but the mail's, from the built playground; then `pngquant`. Emoji need a font.
+// `npm run screenshots`: the README's pictures, from the built playground; then `pngquant`. Emoji need a font.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -140,10 +140,30 @@ async function digests(): Promise<void> {
   await shoot(teams, 'digest-teams');
 }
 
+async function digestByMail(): Promise<void> {
+  const email = 'nadia.benali@academie.example';
+  await guichet.store.write((tx) => tx.person.updateMany({ where: { email }, data: { reachedBy: 'both' } }));
+  await guichet.runJobs();
+  const context = await browser.newContext({ locale: 'fr-FR', viewport: TALL, deviceScaleFactor: 2 });
+  const page = await context.newPage();
+  const subject = page.getByRole('link', { name: /^HELPDESK/ });
+  // The page shows what had come when it was asked for.
+  do await page.goto(`${guichet.playgroundUrl}mail?to=${email}`);
+  while ((await subject.count()) === 0);
+  await subject.click();
+  // As wide as a mail is read, and as long as it is.
+  const letter = (await page.locator('iframe').getAttribute('srcdoc')) ?? '';
+  await page.setViewportSize({ width: 640, height: 900 });
+  await page.setContent(letter);
+  await page.screenshot({ path: pathOf('digest-mail'), fullPage: true });
+  console.log('digest-mail');
+}
+
 try {
   await inSlack();
   await inTeams();
   await digests();
+  await digestByMail();
 } finally {
   await browser.close();
   await guichet.stop();
